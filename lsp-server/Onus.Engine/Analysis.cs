@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Fixes;
+using Onus.Engine.Reports;
+using Onus.Engine.Syntax;
+using Onus.Engine.Templates;
+using Onus.Engine.Text;
+
+namespace Onus.Engine;
+
+/// <summary>
+/// The façade: everything Onus can say of one template, as an immutable snapshot made once a version. Lazy: a hover costs no fix.
+/// </summary>
+public sealed class Analysis
+{
+    private Analysis(ImmutableArray<SyntaxTree> trees, Template? template, AssessmentResult? assessment, ICatalogue catalogue)
+    {
+        Trees = trees;
+        Template = template;
+        Assessment = assessment;
+        Catalogue = catalogue;
+    }
+
+    public ImmutableArray<SyntaxTree> Trees { get; }
+
+    /// <summary>Null where the texts are no template; then there is nothing to say but syntax errors.</summary>
+    public Template? Template { get; }
+
+    public AssessmentResult? Assessment { get; }
+
+    public ICatalogue Catalogue { get; }
+
+    /// <summary>Reads and assesses what deploys together: one CloudFormation text, or the texts of a Terraform folder.</summary>
+    public static Analysis Of(
+        ImmutableArray<SourceText> texts,
+        ICatalogue catalogue,
+        TemplateContext context,
+        AssessmentOptions options,
+        CancellationToken cancellation = default)
+    {
+        var trees = texts.Select(text => SyntaxTree.Read(text, cancellation: cancellation)).ToImmutableArray();
+        var template = TemplateReader.Read(trees, context, cancellation);
+        var assessment = template is null ? null : Assessor.Assess(template, catalogue, options, cancellation);
+        return new Analysis(trees, template, assessment, catalogue);
+    }
+
+    /// <summary>The findings that stand in a document (a path of one of the texts).</summary>
+    public IEnumerable<Finding> FindingsIn(string path) =>
+        Assessment?.Findings.Where(f => f.Place.Document.Path == path) ?? [];
+
+    /// <summary>What to say about a place, as Markdown; null where there is nothing to say.</summary>
+    public Explanation? ExplainAt(string path, int offset) => HoverReport.At(this, path, offset);
+
+    /// <summary>The fixes for a finding, best first; empty where the control has none here.</summary>
+    public ImmutableArray<Fix> FixesFor(Finding finding) => FixMaker.For(this, finding);
+
+    /// <summary>The edit that ignores a finding's control on its resource, with a reason, in the form the file's language has for it.</summary>
+    public Fix IgnoreFix(Finding finding, string reason) => SuppressionFix.For(this, finding, reason);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Templates;
+
+/// <summary>One CloudFormation logical resource, or one Terraform block, framework-neutral.</summary>
+public sealed class Resource
+{
+    /// <summary>CloudFormation: the logical id. Terraform: <c>type.name</c> (data sources <c>data.type.name</c>, providers <c>provider.name</c>).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// CloudFormation: <c>AWS::S3::Bucket</c>. Terraform: <c>aws_s3_bucket</c>, <c>data.aws_ami</c>, or a block kind:
+    /// <c>provider</c>, <c>variable</c>, <c>output</c>, <c>terraform</c>, <c>module</c>.
+    /// </summary>
+    public required string Type { get; init; }
+
+    /// <summary>The logical id's key, or the Terraform name label.</summary>
+    public required Place NamePlace { get; init; }
+
+    /// <summary>The type's value, or the Terraform type label.</summary>
+    public required Place TypePlace { get; init; }
+
+    /// <summary>The whole resource, from its name to the end of its body.</summary>
+    public required Place WholePlace { get; init; }
+
+    /// <summary>
+    /// What paths of the expression language start from. CloudFormation: a map with <c>Properties</c>, <c>DeletionPolicy</c>,
+    /// <c>UpdateReplacePolicy</c>, <c>Metadata</c>. Terraform: the block's body, a block type always a list of its blocks.
+    /// </summary>
+    public required MapValue Body { get; init; }
+
+    /// <summary>The condition under which it exists; null for always.</summary>
+    public Condition? Condition { get; init; }
+
+    /// <summary>For a resource that SAM derives: the logical id of the SAM resource it comes from; else null.</summary>
+    public string? DerivedFrom { get; init; }
+
+    /// <summary>A name people know it by, such as a CDK construct path; null where there is none.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>False for Terraform's provider, variable, output, data and module blocks: controls may look at them, hovers list only resources.</summary>
+    public bool IsDeployed { get; init; } = true;
+}
+
+/// <summary>A person's word that a control need not hold: a comment, metadata, or a "//" key.</summary>
+/// <param name="Ids">Control ids or other tools' ids, as written.</param>
+/// <param name="Reason">The reason given; empty where there is none.</param>
+/// <param name="Resource">The resource it is for; null for the whole document.</param>
+/// <param name="Tool">Whose form it has: <c>onus</c>, <c>checkov</c>, <c>cfn_nag</c>, <c>guard</c>, <c>trivy</c>, <c>cdk_nag</c>.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record Suppression(ImmutableArray<string> Ids, string Reason, string? Resource, string Tool, Place Place);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Templates;
+
+/// <summary>What the caller knows beside the text: values for parameters, and how to see neighbouring files.</summary>
+public sealed record TemplateContext
+{
+    /// <summary>Values given for parameters or variables, by name, as text; they win over defaults.</summary>
+    public ImmutableDictionary<string, string> ParameterValues { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Finds a neighbouring text by its path relative to the given text's folder (a nested stack, a child module's file); null
+    /// where it cannot be had. The engine does no IO of its own.
+    /// </summary>
+    public Func<SourceText, string, SourceText?> ReadSibling { get; init; } = static (_, _) => null;
+
+    /// <summary>The file names of a folder, given relative to a text's folder ("." for its own); empty where it cannot be seen.</summary>
+    public Func<SourceText, string, ImmutableArray<string>> ListFolder { get; init; } = static (_, _) => [];
+}
+
+/// <summary>What a text is, judged by its content and name alone.</summary>
+public enum TemplateKind
+{
+    NotATemplate,
+    CloudFormation,
+    Terraform,
+
+    /// <summary>The output of <c>terraform show -json</c>: a plan or a state.</summary>
+    TerraformPlan,
+}
+
+/// <summary>Reads syntax trees into a template.</summary>
+public static class TemplateReader
+{
+    /// <summary>
+    /// What the tree is. CloudFormation: a mapping with <c>Resources</c> whose entries have a <c>Type</c>, or
+    /// <c>AWSTemplateFormatVersion</c>, or a SAM <c>Transform</c>. Terraform: a JSON object in a file named <c>*.tf.json</c>.
+    /// </summary>
+    public static TemplateKind Classify(SyntaxTree tree) => TemplateClassifier.Classify(tree);
+
+    /// <summary>Reads what deploys together. For CloudFormation the set holds one tree, for Terraform all of a folder's.</summary>
+    /// <returns>The template, or null where no tree of the set is one.</returns>
+    public static Template? Read(ImmutableArray<SyntaxTree> trees, TemplateContext context, CancellationToken cancellation = default)
+    {
+        if (trees.IsEmpty) return null;
+        return Classify(trees[0]) switch
+        {
+            TemplateKind.CloudFormation => CloudFormation.CloudFormationReader.Read(trees[0], context, cancellation),
+            TemplateKind.Terraform => Terraform.TerraformReader.Read(trees, context, cancellation),
+            TemplateKind.TerraformPlan => Terraform.PlanReader.Read(trees[0], context, cancellation),
+            _ => null,
+        };
+    }
+}

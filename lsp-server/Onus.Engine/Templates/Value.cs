@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Templates;
+
+/// <summary>
+/// What a template says of one property: known, absent, unknown with its cause, or a choice between values that a condition
+/// makes. Immutable, and lazy below lists and maps where the reader chooses so.
+/// </summary>
+public abstract class Value
+{
+    /// <summary>Where the value stands in the resource, even where it was taken from elsewhere: the squiggle's place.</summary>
+    public Place Place { get; init; }
+
+    /// <summary>How the value came to be here; null where it is written in place.</summary>
+    public Derivation? Derivation { get; init; }
+
+    public static AbsentValue Absent { get; } = new();
+}
+
+/// <summary>One step of how a value was resolved, from the resource outwards: a parameter's default, then a mapping, and so on.</summary>
+/// <param name="What">A short phrase such as "default of parameter `Encrypt`".</param>
+/// <param name="Place">Where that step stands.</param>
+/// <param name="Parameter">The parameter or variable whose default (or configured value) gave the value; null for other steps.</param>
+/// <param name="Next">The step behind it.</param>
+public sealed record Derivation(string What, Place Place, string? Parameter = null, Derivation? Next = null);
+
+public enum ScalarKind
+{
+    Text,
+    Number,
+    Boolean,
+}
+
+public sealed class ScalarValue : Value
+{
+    public required string Text { get; init; }
+
+    public ScalarKind Kind { get; init; }
+
+    /// <summary>The value came through a parameter declared NoEcho, or a Terraform variable declared sensitive.</summary>
+    public bool IsSensitive { get; init; }
+}
+
+public sealed class ListValue : Value
+{
+    public required ImmutableArray<Value> Items { get; init; }
+
+    /// <summary>There may be further items that cannot be seen (a splat, an unknown macro).</summary>
+    public bool IsOpen { get; init; }
+}
+
+public readonly record struct MapEntry(string Key, Place KeyPlace, Value Value);
+
+public sealed class MapValue : Value
+{
+    public required ImmutableArray<MapEntry> Entries { get; init; }
+
+    /// <summary>There may be further entries that cannot be seen, so a missing key is unknown, not absent.</summary>
+    public bool IsOpen { get; init; }
+
+    public Value Get(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key == key) return entry.Value;
+        }
+
+        return IsOpen ? new UnknownValue { Place = Place, Cause = UnknownCause.Macro, Text = "" } : Absent;
+    }
+
+    public MapEntry? Entry(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key == key) return entry;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Nothing stands here; also what <c>AWS::NoValue</c> and Terraform's <c>null</c> mean.</summary>
+public sealed class AbsentValue : Value
+{
+    internal AbsentValue()
+    {
+    }
+}
+
+/// <summary>Why a value cannot be known from the template.</summary>
+public enum UnknownCause
+{
+    /// <summary>A parameter or variable without default.</summary>
+    Parameter,
+
+    /// <summary>An attribute of a resource, known after it exists.</summary>
+    Attribute,
+
+    /// <summary>Another stack's export, or another module's or state's output.</summary>
+    Import,
+
+    /// <summary>A macro, include, or module that is not expanded here.</summary>
+    Macro,
+
+    /// <summary>A secret or parameter resolved by AWS at deployment.</summary>
+    DynamicReference,
+
+    /// <summary>A pseudo parameter such as the account id or Region.</summary>
+    Pseudo,
+
+    /// <summary>A data source that is read at deployment.</summary>
+    DataSource,
+
+    /// <summary>An expression or function that Onus does not evaluate.</summary>
+    Expression,
+
+    /// <summary>More conditions than Onus tries.</summary>
+    Limit,
+
+    /// <summary>The text is broken here.</summary>
+    Broken,
+}
+
+public sealed class UnknownValue : Value
+{
+    public required UnknownCause Cause { get; init; }
+
+    /// <summary>What is known of the text, unresolved parts shown as <c>${Name}</c>; the empty string where nothing is.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The name of what is unknown: a parameter, a variable, an export; null where it has none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The resource of this template that the value refers to.</summary>
+    public Reference? Reference { get; init; }
+
+    /// <summary>The value is not a literal a reader of the template could see: a resource's attribute, a NoEcho parameter without default, a dynamic reference.</summary>
+    public bool IsSecretSafe { get; init; }
+
+    /// <summary>All values it can take, where the template restricts them (AllowedValues); else empty.</summary>
+    public ImmutableArray<Value> Candidates { get; init; } = [];
+}
+
+/// <summary>A reference to a resource: its name in the template, and the attribute asked for (null for the resource itself).</summary>
+public sealed record Reference(string Name, string? Attribute = null);
+
+/// <summary>One of two values, by a condition that the template's defaults do or do not settle.</summary>
+public sealed class ChoiceValue : Value
+{
+    public required Condition Condition { get; init; }
+
+    public required Value Then { get; init; }
+
+    public required Value Else { get; init; }
+}

@@ -1,0 +1,63 @@
+namespace Onus.Engine.Templates;
+
+/// <summary>
+/// One assignment of the atoms that an evaluation asks for. Worlds are enumerated by replay: an evaluation runs, each new atom is
+/// settled true first, and <see cref="Next"/> gives the next untried assignment until there is none.
+/// </summary>
+public sealed class World
+{
+    /// <summary>At most this many atoms are varied for one question (64 worlds).</summary>
+    public const int MaxAtoms = 6;
+
+    private readonly List<(string Key, bool Value)> settled = [];
+    private readonly HashSet<string> decidedBy = [];
+
+    /// <summary>Parameters whose defaults the evaluation leaned on through conditions.</summary>
+    public IReadOnlyCollection<string> DecidedBy => decidedBy;
+
+    /// <summary>The assignment so far, in the order asked.</summary>
+    public IReadOnlyList<(string Key, bool Value)> Settled => settled;
+
+    /// <summary>More atoms were asked for than are varied; the verdict must be unknown.</summary>
+    public bool IsOverLimit { get; private set; }
+
+    /// <summary>Looks through choices: the value that stands in this world.</summary>
+    public Value Resolve(Value value)
+    {
+        while (value is ChoiceValue choice)
+        {
+            foreach (var parameter in choice.Condition.DecidedBy) decidedBy.Add(parameter);
+            value = choice.Condition.Logic.Holds(this) ? choice.Then : choice.Else;
+        }
+
+        return value;
+    }
+
+    internal bool Settle(string key)
+    {
+        foreach (var (known, value) in settled)
+        {
+            if (known == key) return value;
+        }
+
+        if (settled.Count == MaxAtoms)
+        {
+            IsOverLimit = true;
+            return true;
+        }
+
+        settled.Add((key, true));
+        return true;
+    }
+
+    /// <summary>The next assignment to try, or null when all have been.</summary>
+    public World? Next()
+    {
+        var last = settled.FindLastIndex(s => s.Value);
+        if (last < 0) return null;
+        var next = new World();
+        next.settled.AddRange(settled.Take(last));
+        next.settled.Add((settled[last].Key, false));
+        return next;
+    }
+}

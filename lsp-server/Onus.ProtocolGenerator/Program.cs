@@ -1,0 +1,1 @@
+Console.Error.WriteLine("The protocol generator is not written yet."); return 2;

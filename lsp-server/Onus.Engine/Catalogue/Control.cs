@@ -58,6 +58,12 @@ public sealed record Control
     /// <summary>Ids that other tools give the same check, by tool.</summary>
     public ImmutableArray<(string Tool, ImmutableArray<string> Ids)> Aliases { get; init; } = [];
 
+    /// <summary>What the control cannot see or does not mean; empty where there is nothing to say.</summary>
+    public string Limits { get; init; } = "";
+
+    /// <summary>Why it exists for one framework only; empty where it exists for both.</summary>
+    public string Only { get; init; } = "";
+
     /// <summary>AWS documentation pages that state the facts the verdict rests on.</summary>
     public ImmutableArray<string> Sources { get; init; } = [];
 }
@@ -65,16 +71,25 @@ public sealed record Control
 /// <summary>A control's condition for one resource type of one framework.</summary>
 public sealed record Binding
 {
+    private Expression? when;
+    private Expression? require;
+
     public required Framework Framework { get; init; }
 
     /// <summary>A resource type, a Terraform block kind, or <c>Template</c> for the whole template.</summary>
     public required string Type { get; init; }
 
     /// <summary>Not applicable unless this is true; null for always.</summary>
-    public Expression? When { get; init; }
+    public string? WhenText { get; init; }
 
     /// <summary>Met when true, open when false.</summary>
-    public required Expression Require { get; init; }
+    public required string RequireText { get; init; }
+
+    /// <summary><see cref="WhenText"/> parsed, at first use.</summary>
+    public Expression? When => WhenText is null ? null : when ??= Expression.Parse(WhenText);
+
+    /// <summary><see cref="RequireText"/> parsed, at first use.</summary>
+    public Expression Require => require ??= Expression.Parse(RequireText);
 
     /// <summary>What AWS does when a path is left out: values that comparisons see in its place (<c>exists</c> and <c>missing</c> do not).</summary>
     public ImmutableArray<(string Path, string Value)> Defaults { get; init; } = [];
@@ -82,11 +97,23 @@ public sealed record Binding
     /// <summary>What leaving the property out means, e.g. <c>insecure</c>, <c>secure</c>, <c>encrypted-with-aws-key</c>, <c>depends</c>.</summary>
     public required string WhenMissing { get; init; }
 
+    /// <summary>The verdict of a resource without any property; NotApplicable where the case cannot occur.</summary>
+    public required Expectation MissingVerdict { get; init; }
+
     /// <summary>A sentence on what AWS does by default; empty where the title says it all.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>A value that cannot be known still meets the control, which only asks that one is given.</summary>
     public bool UnknownMeets { get; init; }
+}
+
+/// <summary>A verdict as the catalogue states it, for a case or an example.</summary>
+public enum Expectation
+{
+    Met,
+    Open,
+    Unknown,
+    NotApplicable,
 }
 
 /// <summary>How ready a fix is to be applied.</summary>
@@ -143,7 +170,11 @@ public sealed record FixStep
     /// <summary>The path to set or remove, in the expression language's form; <c>[]</c> is the item that the finding stands on. Empty for AddResource.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The value to set, or the properties of the resource to add; null for Remove.</summary>
+    /// <summary>
+    /// The value to set, or the properties of the resource to add; null for Remove. In its texts <c>&lt;self&gt;</c> refers to the
+    /// resource under test, <c>&lt;self.arn&gt;</c> to its ARN, <c>&lt;self.name&gt;</c> to its name; any other <c>&lt;words&gt;</c>
+    /// is for a person to fill in.
+    /// </summary>
     public FixValue? Value { get; init; }
 
     /// <summary>The type to add; null otherwise.</summary>

@@ -6,7 +6,10 @@ namespace Onus.Engine.Templates;
 /// <summary>One CloudFormation logical resource, or one Terraform block, framework-neutral.</summary>
 public sealed class Resource
 {
-    /// <summary>CloudFormation: the logical id. Terraform: <c>type.name</c> (data sources <c>data.type.name</c>, providers <c>provider.name</c>).</summary>
+    /// <summary>
+    /// CloudFormation: the logical id. Terraform: <c>type.name</c>, or with the block's kind before its labels (<c>data.type.name</c>,
+    /// <c>provider.aws</c>, <c>provider.aws.alias</c>, <c>variable.name</c>); those of a local module begin with <c>module.NAME.</c>
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>
@@ -26,7 +29,9 @@ public sealed class Resource
 
     /// <summary>
     /// What paths of the expression language start from. CloudFormation: a map with <c>Properties</c>, <c>DeletionPolicy</c>,
-    /// <c>UpdateReplacePolicy</c>, <c>Metadata</c>. Terraform: the block's body, a block type always a list of its blocks.
+    /// <c>UpdateReplacePolicy</c>, <c>Metadata</c>. Terraform: the block's body as it is written, since no schema tells a block
+    /// from a map: one nested block is a map or a list of one. So <c>[]</c> over a map gives the map itself as the only item, and a
+    /// name asked of a list of exactly one item is looked for in that item. A list item that is absent in a world is not there.
     /// </summary>
     public required MapValue Body { get; init; }
 

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Onus.Engine.Syntax;
+using Onus.Engine.Templates.Terraform.Modules;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Templates.Terraform.Evaluation;
+
+/// <summary>Reads a block's body: its arguments evaluated, its dynamic blocks expanded.</summary>
+internal static class BodyReader
+{
+    public static MapValue Read(TerraformBlock block, ModuleScope scope, Bindings? bindings) =>
+        Read(block.Entries, block.BodyPlace, scope, bindings);
+
+    private static MapValue Read(ImmutableArray<BlockEntry> source, Place place, ModuleScope scope, Bindings? bindings)
+    {
+        var entries = ImmutableArray.CreateBuilder<MapEntry>(source.Length);
+        foreach (var entry in source)
+        {
+            if (entry.Name is BlockReader.Comment or "dynamic") continue;
+            entries.Add(new MapEntry(entry.Name, entry.KeyPlace, Argument(entry, scope, bindings)));
+        }
+
+        foreach (var entry in source)
+        {
+            if (entry.Name != "dynamic") continue;
+            foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, Expand(declaration, type.Name, scope, bindings));
+        }
+
+        return Values.Map(entries.ToImmutable(), place);
+    }
+
+    // Meta-arguments hold names, not expressions.
+    private static Value Argument(BlockEntry entry, ModuleScope scope, Bindings? bindings) => entry.Name switch
+    {
+        "depends_on" or "provider" or "providers" or "lifecycle" => NodeReader.ReadLiteral(entry.Node, entry.Document),
+        _ => Nested(entry.Node, entry.Document, scope, bindings),
+    };
+
+    // Only a block can hold a `dynamic` key, so the nodes on the way to one are blocks.
+    private static Value Nested(SyntaxNode node, SourceText document, ModuleScope scope, Bindings? bindings) => node switch
+    {
+        MappingNode mapping when HoldsDynamic(mapping) => Read(Entries(mapping, document), new Place(document, mapping.Span), scope, bindings),
+        SequenceNode sequence when sequence.Items.Any(HoldsDynamic) =>
+            Values.List([.. sequence.Items.Select(i => Nested(i, document, scope, bindings))], new Place(document, sequence.Span)),
+        _ => NodeReader.Read(node, document, scope, bindings),
+    };
+
+    private static bool HoldsDynamic(SyntaxNode node) => node switch
+    {
+        MappingNode mapping => mapping.Entries.Any(e => e.Name == "dynamic" || HoldsDynamic(e.Value)),
+        SequenceNode sequence => sequence.Items.Any(HoldsDynamic),
+        _ => false,
+    };
+
+    private static ImmutableArray<BlockEntry> Entries(MappingNode mapping, SourceText document) =>
+        [.. mapping.Entries.Select(e => new BlockEntry(e.Name, new Place(document, e.Key.Span), e.Value, document))];
+
+    private static IEnumerable<(BlockEntry Type, ImmutableArray<BlockEntry> Declaration)> DynamicBlocks(BlockEntry dynamic)
+    {
+        foreach (var types in Mappings(dynamic.Node))
+        {
+            foreach (var type in Entries(types, dynamic.Document))
+            {
+                if (type.Name == BlockReader.Comment) continue;
+                foreach (var declaration in Mappings(type.Node)) yield return (type, Entries(declaration, dynamic.Document));
+            }
+        }
+    }
+
+    private static IEnumerable<MappingNode> Mappings(SyntaxNode node) => node switch
+    {
+        MappingNode mapping => [mapping],
+        SequenceNode sequence => sequence.Items.OfType<MappingNode>(),
+        _ => [],
+    };
+
+    private static BlockEntry? Find(ImmutableArray<BlockEntry> entries, string name)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Name == name) return entry;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The blocks that a dynamic block makes. Items that are known are expanded one by one; of the others, one block stands for
+    /// all, and it is there only if there is any item.
+    /// </summary>
+    private static Value Expand(ImmutableArray<BlockEntry> declaration, string type, ModuleScope scope, Bindings? bindings)
+    {
+        if (Find(declaration, "for_each") is not { } each || Find(declaration, "content") is not { } content)
+            return Values.List([], default, isOpen: true);
+        var iterator = (Find(declaration, "iterator")?.Node as ScalarNode)?.Value ?? type;
+        if (iterator.StartsWith("${", StringComparison.Ordinal) && iterator.EndsWith('}')) iterator = iterator[2..^1];
+        var place = content.ValuePlace;
+        var blocks = new List<Value>();
+        var source = NodeReader.Read(each.Node, each.Document, scope, bindings);
+        Gather(source, each, null, blocks);
+        return Values.List([.. blocks], place);
+
+        void Gather(Value items, BlockEntry entry, Func<Value, Value>? under, List<Value> into)
+        {
+            switch (items)
+            {
+                case ListValue { IsOpen: false } list when list.Items.All(i => i is not ChoiceValue):
+                    for (var i = 0; i < list.Items.Length; i++) Made(KeyOf(list.Items[i], i), list.Items[i], under, into);
+                    return;
+                case MapValue { IsOpen: false } map:
+                    foreach (var item in map.Entries) Made(Values.Text(item.Key), item.Value, under, into);
+                    return;
+                case AbsentValue:
+                    return;
+                case ChoiceValue choice:
+                    Value WhenHeld(Value block) => Under(under, Choices.Of(choice.Condition, block, Value.Absent, block.Place));
+                    Value WhenNot(Value block) => Under(under, Choices.Of(choice.Condition, Value.Absent, block, block.Place));
+                    Gather(choice.Then, entry, WhenHeld, into);
+                    Gather(choice.Else, entry, WhenNot, into);
+                    return;
+                default:
+                    var instances = Instances.ForEach(entry, scope, iterator, bindings);
+                    var block = Content(instances.Bindings);
+                    into.Add(Under(under, instances.Condition is { } condition ? Choices.Of(condition, block, Value.Absent, block.Place) : block));
+                    return;
+            }
+        }
+
+        void Made(Value key, Value item, Func<Value, Value>? under, List<Value> into)
+        {
+            var bound = new Bindings(iterator, Values.Map([new MapEntry("key", default, key), new MapEntry("value", default, item)]), bindings);
+            into.Add(Under(under, Content(bound)));
+        }
+
+        Value Content(Bindings? bound) =>
+            Nested(content.Node is SequenceNode { Items: [var only] } ? only : content.Node, content.Document, scope, bound);
+
+        static Value Under(Func<Value, Value>? under, Value block) => under is null ? block : under(block);
+
+        static Value KeyOf(Value item, int index) => item is ScalarValue { Kind: ScalarKind.Text } text ? text : Values.Number(index);
+    }
+
+    // Blocks written out and blocks made stand in one list.
+    private static void Add(ImmutableArray<MapEntry>.Builder entries, BlockEntry type, Value made)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Key != type.Name) continue;
+            var items = entries[i].Value is ListValue list ? list.Items : [entries[i].Value];
+            var more = made is ListValue blocks ? blocks : Values.List([made]);
+            var isOpen = more.IsOpen || entries[i].Value is ListValue { IsOpen: true };
+            entries[i] = entries[i] with { Value = Values.List([.. items, .. more.Items], entries[i].Value.Place, isOpen) };
+            return;
+        }
+
+        entries.Add(new MapEntry(type.Name, type.KeyPlace, made));
+    }
+}

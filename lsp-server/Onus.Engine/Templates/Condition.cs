@@ -21,7 +21,7 @@ public abstract record Logic
     public bool Holds(World world) => this switch
     {
         Constant constant => constant.Value,
-        Atom atom => world.Settle(atom.Key),
+        Atom atom => world.Settle(atom),
         Not not => !not.Inner.Holds(world),
         And and => and.Parts.All(part => part.Holds(world)),
         Or or => or.Parts.Any(part => part.Holds(world)),
@@ -32,7 +32,9 @@ public abstract record Logic
 public sealed record Constant(bool Value) : Logic;
 
 /// <summary>A question only the deployment answers; equal keys are the same question everywhere in the template.</summary>
-public sealed record Atom(string Key) : Logic;
+/// <param name="Key">The question, such as <c>Env == prod</c>.</param>
+/// <param name="Subject">What the question is about, where only one of the questions about it can be true; else null.</param>
+public sealed record Atom(string Key, string? Subject = null) : Logic;
 
 public sealed record Not(Logic Inner) : Logic;
 

@@ -59,6 +59,9 @@ public sealed class MapValue : Value
     /// <summary>There may be further entries that cannot be seen, so a missing key is unknown, not absent.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Why further entries cannot be seen; says nothing while the map is not open.</summary>
+    public UnknownCause OpenCause { get; init; } = UnknownCause.Macro;
+
     public Value Get(string key)
     {
         foreach (var entry in Entries)
@@ -66,7 +69,7 @@ public sealed class MapValue : Value
             if (entry.Key == key) return entry.Value;
         }
 
-        return IsOpen ? new UnknownValue { Place = Place, Cause = UnknownCause.Macro, Text = "" } : Absent;
+        return IsOpen ? new UnknownValue { Place = Place, Cause = OpenCause, Text = "" } : Absent;
     }
 
     public MapEntry? Entry(string key)
@@ -132,8 +135,11 @@ public sealed class UnknownValue : Value
     /// <summary>The name of what is unknown: a parameter, a variable, an export; null where it has none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The resource of this template that the value refers to.</summary>
+    /// <summary>The resource of this template that the value refers to; null where it refers to none, or to several.</summary>
     public Reference? Reference { get; init; }
+
+    /// <summary>The resources that a text made of several parts mentions; empty where it mentions fewer than two.</summary>
+    public ImmutableArray<Reference> References { get; init; } = [];
 
     /// <summary>The value is not a literal a reader of the template could see: a resource's attribute, a NoEcho parameter without default, a dynamic reference.</summary>
     public bool IsSecretSafe { get; init; }

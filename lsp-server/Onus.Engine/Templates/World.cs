@@ -10,6 +10,7 @@ public sealed class World
     public const int MaxAtoms = 6;
 
     private readonly List<(string Key, bool Value)> settled = [];
+    private readonly List<string?> subjects = [];
     private readonly HashSet<string> decidedBy = [];
 
     /// <summary>Parameters whose defaults the evaluation leaned on through conditions.</summary>
@@ -33,11 +34,20 @@ public sealed class World
         return value;
     }
 
-    internal bool Settle(string key)
+    internal bool Settle(string key) => Settle(new Atom(key));
+
+    internal bool Settle(Atom atom)
     {
+        var (key, subject) = atom;
         foreach (var (known, value) in settled)
         {
             if (known == key) return value;
+        }
+
+        // A parameter that equals one text equals no other; such an answer follows, so it is not varied.
+        for (var i = 0; subject is not null && i < settled.Count; i++)
+        {
+            if (settled[i].Value && subjects[i] == subject) return false;
         }
 
         if (settled.Count == MaxAtoms)
@@ -47,6 +57,7 @@ public sealed class World
         }
 
         settled.Add((key, true));
+        subjects.Add(subject);
         return true;
     }
 
@@ -58,6 +69,7 @@ public sealed class World
         var next = new World();
         next.settled.AddRange(settled.Take(last));
         next.settled.Add((settled[last].Key, false));
+        next.subjects.AddRange(subjects.Take(last + 1));
         return next;
     }
 }

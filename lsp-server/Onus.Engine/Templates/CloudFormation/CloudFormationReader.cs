@@ -1,8 +1,71 @@
+using System.Collections.Immutable;
 using Onus.Engine.Syntax;
+using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.CloudFormation;
 
+/// <summary>Reads a CloudFormation template, the serverless kind included.</summary>
 internal static class CloudFormationReader
 {
-    public static Template? Read(SyntaxTree tree, TemplateContext context, CancellationToken cancellation) => null;
+    public static Template? Read(SyntaxTree tree, TemplateContext context, CancellationToken cancellation)
+    {
+        if (Nodes.Mapping(tree.Root) is not { } root) return null;
+        var reading = new Reading(tree, root, context, nesting: 0, cancellation);
+        var resources = new ResourceReader(reading).ReadAll();
+        var roots = ReadRoots(reading, resources);
+        reading.Conditions.ReadAll();
+        return new Template
+        {
+            Framework = Framework.CloudFormation,
+            Documents = [tree.Text],
+            Resources = resources,
+            Roots = roots,
+            ResourcesPlace = KeyPlace(root, "Resources", reading),
+            Suppressions = SuppressionReader.Read(reading, resources),
+            Problems = reading.Problems.ToArray(),
+            Hidden = [.. reading.Hidden],
+        };
+    }
+
+    private static MapValue ReadRoots(Reading reading, ImmutableArray<Resource> resources)
+    {
+        var entries = new List<MapEntry>(3);
+        foreach (var section in (ReadOnlySpan<string>)["Parameters", "Resources", "Outputs"])
+        {
+            if (KeyPlace(reading.Root, section, reading) is not { } keyPlace || reading.Section(section) is not { } node) continue;
+            var value = section == "Resources" ? Bodies(reading, node, resources) : ReadSection(reading, node);
+            entries.Add(new MapEntry(section, keyPlace, value));
+        }
+
+        return new MapValue
+        {
+            Entries = [.. entries],
+            IsOpen = !reading.Transforms.Hidden.IsEmpty,
+            Place = reading.PlaceOf(reading.Root),
+        };
+    }
+
+    private static Value ReadSection(Reading reading, SyntaxNode node) =>
+        Nodes.IsEmpty(node) ? new MapValue { Entries = [], Place = reading.PlaceOf(node) } : reading.Values.Read(node);
+
+    /// <summary>The resources as written, sharing the bodies of the model; derived ones are left out.</summary>
+    private static MapValue Bodies(Reading reading, SyntaxNode section, ImmutableArray<Resource> resources) => new()
+    {
+        Entries =
+        [
+            .. resources.Where(r => r.DerivedFrom is null).Select(r => new MapEntry(r.Name, r.NamePlace, r.Body)),
+        ],
+        IsOpen = reading.NamesAreOpen,
+        Place = reading.PlaceOf(section),
+    };
+
+    private static Place? KeyPlace(MappingNode root, string key, Reading reading)
+    {
+        foreach (var entry in Nodes.Entries(root))
+        {
+            if (entry.Name == key) return reading.PlaceOf(entry.Key);
+        }
+
+        return null;
+    }
 }

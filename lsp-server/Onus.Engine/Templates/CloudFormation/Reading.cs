@@ -1,0 +1,75 @@
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Templates.CloudFormation;
+
+/// <summary>What the rooms of one reading share.</summary>
+internal sealed class Reading
+{
+    /// <summary>Nested stacks are followed this deep.</summary>
+    public const int MaxNesting = 3;
+
+    private readonly List<string> hidden = [];
+
+    public Reading(SyntaxTree tree, MappingNode root, TemplateContext context, int nesting, CancellationToken cancellation)
+    {
+        Tree = tree;
+        Root = root;
+        Context = context;
+        Nesting = nesting;
+        Cancellation = cancellation;
+        Budget = tree.Text.Length * 4L + 50_000;
+        Transforms = Transforms.Read(Section("Transform"));
+        foreach (var reason in Transforms.Hidden) Hide(reason);
+        NamesAreOpen = !Transforms.Hidden.IsEmpty;
+        Parameters = new ParameterTable(this);
+        Mappings = new MappingTable(this);
+        Conditions = new ConditionTable(this);
+        Values = new ValueReader(this);
+        Names.Load(this);
+    }
+
+    public SyntaxTree Tree { get; }
+
+    public MappingNode Root { get; }
+
+    public TemplateContext Context { get; }
+
+    public int Nesting { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public Transforms Transforms { get; }
+
+    public ParameterTable Parameters { get; }
+
+    public MappingTable Mappings { get; }
+
+    public ConditionTable Conditions { get; }
+
+    public ValueReader Values { get; }
+
+    public ResourceNames Names { get; } = new();
+
+    public ProblemList Problems { get; } = new();
+
+    public IReadOnlyList<string> Hidden => hidden;
+
+    /// <summary>There may be parameters, resources and conditions that cannot be seen, so a name that leads nowhere is no mistake.</summary>
+    public bool NamesAreOpen { get; set; }
+
+    /// <summary>How many values may still be made; bounds what aliases and loops can multiply.</summary>
+    public long Budget { get; set; }
+
+    public void Hide(string reason)
+    {
+        if (!hidden.Contains(reason)) hidden.Add(reason);
+    }
+
+    public Place PlaceOf(SyntaxNode node) => new(Tree.Text, node.FullSpan);
+
+    /// <summary>A section of the template that is a mapping; null where it is missing or something else.</summary>
+    public MappingNode? Mapping(string section) => Nodes.Mapping(Section(section));
+
+    public SyntaxNode? Section(string name) => Nodes.Find(Root, name);
+}

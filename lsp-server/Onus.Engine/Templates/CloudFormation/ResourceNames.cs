@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Onus.Engine.Syntax;
+
+namespace Onus.Engine.Templates.CloudFormation;
+
+/// <summary>A resource as written, loops unrolled.</summary>
+internal readonly record struct ResourceEntry(string Name, SyntaxNode Key, SyntaxNode Body, Scope? Scope)
+{
+    public string? Type => Nodes.Text(Nodes.Find(Nodes.Mapping(Body), "Type"));
+}
+
+/// <summary>The resources of a template by name, before their values are read.</summary>
+internal sealed class ResourceNames
+{
+    private readonly Dictionary<string, ResourceEntry> byName = [];
+
+    /// <summary>In order of the text.</summary>
+    public ImmutableArray<ResourceEntry> Entries { get; private set; } = [];
+
+    /// <summary>Finds the names; loops are unrolled by the parameters' values, which must be there by now.</summary>
+    public void Load(Reading reading)
+    {
+        var entries = ImmutableArray.CreateBuilder<ResourceEntry>();
+        if (reading.Mapping("Resources") is { } section)
+        {
+            foreach (var entry in ForEachLoop.Unroll(section, null, reading, "resources"))
+            {
+                if (entry.Name.StartsWith("Fn::", StringComparison.Ordinal))
+                {
+                    reading.Hide($"`{entry.Name}` brings in resources from elsewhere");
+                    reading.NamesAreOpen = true;
+                }
+                else if (entry.Name.Length > 0 && byName.TryAdd(entry.Name, entry)) entries.Add(entry);
+            }
+        }
+        else if (reading.Section("Resources") is { } other && Intrinsic.TryRead(other, out _))
+        {
+            reading.Hide("the resources are brought in from elsewhere");
+            reading.NamesAreOpen = true;
+        }
+
+        Entries = entries.ToImmutable();
+    }
+
+    public bool Contains(string name) => byName.ContainsKey(name);
+
+    public ResourceEntry? Find(string name) => byName.TryGetValue(name, out var entry) ? entry : null;
+}

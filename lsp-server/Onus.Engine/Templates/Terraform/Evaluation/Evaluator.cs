@@ -60,7 +60,7 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
 
     // A fault inside a list or map must not leak; on its own it travels on, for `try`.
     private Value Settle(Value value, HclExpression expression) =>
-        value is FaultValue ? Unresolved(expression, UnknownCause.Expression) : value;
+        Values.HoldsFault(value) ? Choices.Map(value, v => v is FaultValue ? Unresolved(expression, UnknownCause.Expression) : v) : value;
 
     private UnknownValue Unresolved(HclExpression expression, UnknownCause cause) =>
         Values.Unknown(cause, $"${{{Print(expression)}}}", origin.At(expression.Span));
@@ -254,18 +254,16 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
         _ => 1,
     };
 
-    // The first argument that Terraform would not refuse. An unknown one stands, since Terraform knows it.
-    private Value Try(CallExpression call, Bindings? bindings)
-    {
-        foreach (var argument in call.Arguments)
-        {
-            Session.Mute();
-            var value = Evaluate(argument, bindings);
-            Session.Unmute();
-            if (value is not FaultValue) return value;
-        }
+    private Value Try(CallExpression call, Bindings? bindings) => Try(call, 0, bindings);
 
-        return Fault(call);
+    // The first argument that Terraform would not refuse. An unknown one stands, since Terraform knows it.
+    private Value Try(CallExpression call, int from, Bindings? bindings)
+    {
+        if (from == call.Arguments.Length) return Fault(call);
+        Session.Mute();
+        var value = Evaluate(call.Arguments[from], bindings);
+        Session.Unmute();
+        return Values.HoldsFault(value) ? Choices.Map(value, v => v is FaultValue ? Try(call, from + 1, bindings) : v) : value;
     }
 
     private Value Can(CallExpression call, Bindings? bindings)

@@ -128,7 +128,7 @@ internal static class NodeReader
         session.Parameters = outer;
         foreach (var (name, place) in leaned) outer?.TryAdd(name, place);
 
-        if (value is FaultValue) value = Values.Unknown(UnknownCause.Expression, scalar.Value);
+        if (Values.HoldsFault(value)) value = Choices.Map(value, v => v is FaultValue ? Values.Unknown(UnknownCause.Expression, scalar.Value, origin.Whole) : v);
         return Values.Placed(value, origin.Whole, value.Derivation ?? Chain(leaned));
     }
 

@@ -29,6 +29,14 @@ internal static class Values
     public static UnknownValue Unknown(UnknownCause cause, string text, Place place = default) =>
         new() { Cause = cause, Text = text, Place = place };
 
+    /// <summary>Whether a value, or a branch of it, is one that Terraform would refuse.</summary>
+    public static bool HoldsFault(Value value) => value switch
+    {
+        FaultValue => true,
+        ChoiceValue choice => HoldsFault(choice.Then) || HoldsFault(choice.Else),
+        _ => false,
+    };
+
     public static bool TryBoolean(Value value, out bool result)
     {
         result = value is ScalarValue { Text: "true" };

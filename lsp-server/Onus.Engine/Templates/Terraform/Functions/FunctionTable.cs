@@ -22,6 +22,7 @@ internal static class FunctionTable
             .Concat(NumberFunctions.All)
             .Concat(ConversionFunctions.All)
             .Concat(EncodingFunctions.All)
+            .Concat(NetworkFunctions.All)
             .ToFrozenDictionary(f => f.Key, f => f.Value);
 
     public static IEnumerable<string> Names => Functions.Keys;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates.Terraform.Modules;
 using Onus.Engine.Text;
@@ -8,15 +7,6 @@ namespace Onus.Engine.Templates.Terraform;
 /// <summary>Reads the words of people and other tools in <c>"//"</c> keys: which checks they let pass, and why.</summary>
 internal static class Suppressions
 {
-    private static readonly (string Mark, string Tool)[] Marks =
-    [
-        ("onus:ignore", "onus"),
-        ("checkov:skip=", "checkov"),
-        ("bridgecrew:skip=", "checkov"),
-        ("trivy:ignore:", "trivy"),
-        ("tfsec:ignore:", "trivy"),
-    ];
-
     /// <summary>Those of one document as a whole, which stand at its root.</summary>
     public static IEnumerable<Suppression> OfDocument(SyntaxTree tree) =>
         tree.Root is null ? [] : BlockReader.RootEntries(tree.Root).Where(e => e.Name == BlockReader.Comment).SelectMany(e => Read(e.Value, tree.Text, null));
@@ -27,44 +17,11 @@ internal static class Suppressions
 
     private static IEnumerable<Suppression> Read(SyntaxNode node, SourceText document, string? resource) => node switch
     {
-        ScalarNode { Style: not ScalarStyle.Plain } text => Lines(text.Value).Select(l => Parse(l, resource, new Place(document, text.Span))).OfType<Suppression>(),
+        ScalarNode { Style: not ScalarStyle.Plain } text => text.Value.Split('\n').SelectMany(line => Parse(line, resource, new Place(document, text.Span))),
         SequenceNode sequence => sequence.Items.SelectMany(i => Read(i, document, resource)),
         _ => [],
     };
 
-    private static IEnumerable<string> Lines(string text) => text.Contains('\n') ? text.Split('\n') : [text];
-
-    private static Suppression? Parse(string text, string? resource, Place place)
-    {
-        foreach (var (mark, tool) in Marks)
-        {
-            var at = text.IndexOf(mark, StringComparison.Ordinal);
-            if (at < 0) continue;
-            var rest = text[(at + mark.Length)..].Trim();
-            var (ids, reason) = mark switch
-            {
-                "onus:ignore" => Divide(rest, "--"),
-                "checkov:skip=" or "bridgecrew:skip=" => Divide(rest, ":"),
-                _ => Divide(rest, " "),
-            };
-            var names = Names(ids, tool);
-            return names.IsEmpty ? null : new Suppression(names, reason, resource, tool, place);
-        }
-
-        return null;
-    }
-
-    private static (string Ids, string Reason) Divide(string text, string mark)
-    {
-        var at = text.IndexOf(mark, StringComparison.Ordinal);
-        return at < 0 ? (text, "") : (text[..at], text[(at + mark.Length)..].Trim());
-    }
-
-    // trivy adds conditions behind the id: aws-s3-encryption[bucket=logs], or :exp:2030-01-01.
-    private static ImmutableArray<string> Names(string ids, string tool) =>
-    [
-        .. ids.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(id => tool == "trivy" ? id.Split('[', ':')[0] : id.TrimStart(':'))
-            .Where(id => id.Length > 0),
-    ];
+    private static IEnumerable<Suppression> Parse(string line, string? resource, Place place) =>
+        CommentSuppression.TryRead(line, out var said) ? said.Select(s => new Suppression(s.Ids, s.Reason, resource, s.Tool, place)) : [];
 }

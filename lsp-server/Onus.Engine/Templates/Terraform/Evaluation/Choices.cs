@@ -7,13 +7,15 @@ namespace Onus.Engine.Templates.Terraform.Evaluation;
 internal static class Choices
 {
     /// <summary>Nested choices that one operation follows; beyond, the result is unknown.</summary>
-    private const int MaxNesting = 4;
+    private const int MaxNesting = World.MaxAtoms;
 
     public static Value Map(Value value, Func<Value, Value> work) => Map(value, work, 0);
 
     private static Value Map(Value value, Func<Value, Value> work, int nesting)
     {
         if (value is not ChoiceValue choice) return work(value);
+        if (choice.Condition.Logic is Constant settled)
+            return Standing(choice.Condition, settled.Value, Map(settled.Value ? choice.Then : choice.Else, work, nesting), choice.Place);
         if (nesting == MaxNesting) return Values.Unknown(UnknownCause.Limit, "", value.Place);
         return Of(choice.Condition, Map(choice.Then, work, nesting + 1), Map(choice.Else, work, nesting + 1), choice.Place);
     }
@@ -25,6 +27,8 @@ internal static class Choices
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] is not ChoiceValue choice) continue;
+            if (choice.Condition.Logic is Constant settled)
+                return Standing(choice.Condition, settled.Value, Map(Settled(values, choice.Condition, settled.Value), work, nesting), choice.Place);
             if (nesting == MaxNesting) return Values.Unknown(UnknownCause.Limit, "", choice.Place);
             return Of(
                 choice.Condition,
@@ -34,6 +38,14 @@ internal static class Choices
         }
 
         return work(values);
+    }
+
+    // Of a choice that defaults settle, only the branch that stands is worked on: no world sees the other.
+    private static Value Standing(Condition condition, bool holds, Value standing, Place place)
+    {
+        if (condition.DecidedBy.IsEmpty) return standing;
+        var other = Values.Unknown(UnknownCause.Expression, "", place);
+        return new ChoiceValue { Condition = condition, Then = holds ? standing : other, Else = holds ? other : standing, Place = place };
     }
 
     // Equal conditions go the same way in all the values at once.

@@ -15,7 +15,7 @@ internal sealed partial class Evaluator
         scope.Session.Parameters = outer;
         scope.Touch(decidedBy, origin.Whole);
 
-        if (logic is null) return Unresolved(expression, UnknownCause.Expression);
+        if (logic is null) return Fault(expression);
         if (logic is Constant settled && decidedBy.IsEmpty) return Evaluate(settled.Value ? then : otherwise, bindings);
         var made = new Condition(Print(condition), origin.At(condition.Span), logic, decidedBy);
         return Branches(expression, made, then, otherwise, bindings);

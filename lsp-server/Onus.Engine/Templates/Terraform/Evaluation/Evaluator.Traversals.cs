@@ -39,8 +39,10 @@ internal sealed partial class Evaluator
         }
     }
 
-    private UnknownValue Unresolvable(HclExpression whole, string name)
+    private Value Unresolvable(HclExpression whole, string name)
     {
+        // Words of provisioners and lifecycle rules, which stand where an expression might.
+        if (name is "destroy" or "create" or "continue" or "fail" or "all") return Values.Text(name, origin.At(whole.Span));
         Session.Report(origin.At(whole.Span), $"`{name}` refers to nothing. Write `var.{name}` or `local.{name}` for a value of this module, or quote it if it is text.");
         return Unresolved(whole, UnknownCause.Broken);
     }
@@ -82,7 +84,10 @@ internal sealed partial class Evaluator
             return splat ? Values.List([placed], place) : placed;
         }
 
-        return Walk(whole, scope.DataSource(type, name, place), steps.AsSpan()[2..], bindings);
+        var value = Walk(whole, scope.DataSource(type, name, place), steps.AsSpan()[2..], bindings);
+        return value is UnknownValue unknown && DataSources.PseudoName(type, unknown.Reference?.Attribute) is { } pseudo
+            ? Values.Renamed(unknown, $"${{{pseudo}}}", pseudo)
+            : value;
     }
 
     private Value Module(HclExpression whole, string name, ImmutableArray<TraversalStep> steps, Bindings? bindings)

@@ -94,11 +94,11 @@ internal static class Values
     };
 
     /// <summary>An unknown with the same cause and reference, under another text.</summary>
-    public static UnknownValue Renamed(UnknownValue value, string text) => new()
+    public static UnknownValue Renamed(UnknownValue value, string text, string? name = null) => new()
     {
         Cause = value.Cause,
         Text = text,
-        Name = value.Name,
+        Name = name ?? value.Name,
         Reference = value.Reference,
         IsSecretSafe = value.IsSecretSafe,
         Place = value.Place,

@@ -11,4 +11,17 @@ internal static class DataSources
             or "aws_kms_secrets" => UnknownCause.DynamicReference,
         _ => UnknownCause.DataSource,
     };
+
+    /// <summary>
+    /// The name that both frameworks use for what AWS itself answers, so that a policy reads the same from either; null for other
+    /// attributes.
+    /// </summary>
+    public static string? PseudoName(string type, string? attribute) => (type, attribute) switch
+    {
+        ("aws_caller_identity", "account_id" or "id") => "AWS::AccountId",
+        ("aws_region", "name" or "id" or "region") => "AWS::Region",
+        ("aws_partition", "partition" or "id") => "AWS::Partition",
+        ("aws_partition", "dns_suffix") => "AWS::URLSuffix",
+        _ => null,
+    };
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Onus.Engine.Templates.CloudFormation;
+namespace Onus.Engine.Templates;
 
 /// <summary>
 /// Reads comments that ignore a control: <c>onus:ignore ID[, ID] -- reason</c>, <c>checkov:skip=ID:reason</c>,

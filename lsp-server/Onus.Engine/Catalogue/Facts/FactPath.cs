@@ -3,7 +3,7 @@ namespace Onus.Engine.Catalogue.Facts;
 /// <summary>A path of the expression language cut into its names.</summary>
 internal static class FactPath
 {
-    /// <summary>The names of <c>A.B[]."c.d"</c>, each with how many <c>[]</c> follow it.</summary>
+    /// <summary>The names of <c>A.B[].'c.d'</c>, each with how many <c>[]</c> follow it.</summary>
     public static List<(string Name, int Depth)> Parse(string path)
     {
         var segments = new List<(string, int)>();
@@ -11,9 +11,9 @@ internal static class FactPath
         {
             int end;
             string name;
-            if (path[at] == '"')
+            if (path[at] is '"' or '\'')
             {
-                var close = path.IndexOf('"', at + 1);
+                var close = path.IndexOf(path[at], at + 1);
                 end = close < 0 ? path.Length : close + 1;
                 name = path[(at + 1)..(close < 0 ? path.Length : close)];
             }

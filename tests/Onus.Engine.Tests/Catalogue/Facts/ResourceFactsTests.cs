@@ -24,6 +24,7 @@ public sealed class ResourceFactsTests
     [InlineData("AWS::EC2::SecurityGroup", "Properties.SecurityGroupIngress[].CidrIp")]
     [InlineData("AWS::IAM::Role", "Properties.AssumeRolePolicyDocument.Statement[].Effect")]
     [InlineData("AWS::RDS::DBParameterGroup", "Properties.Parameters.\"rds.force_ssl\"")]
+    [InlineData("AWS::RDS::DBParameterGroup", "Properties.Parameters.'rds.force_ssl'")]
     [InlineData("AWS::Lambda::Function", "Properties.Environment.Variables.ANYTHING")]
     [InlineData("AWS::AutoScaling::AutoScalingGroup", "Properties.Tags[].PropagateAtLaunch")]
     [InlineData("aws_security_group", "ingress[].cidr_blocks")]

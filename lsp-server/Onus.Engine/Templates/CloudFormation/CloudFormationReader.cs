@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Syntax;
+using Onus.Engine.Templates.CloudFormation.Sam;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.CloudFormation;
@@ -11,7 +12,7 @@ internal static class CloudFormationReader
     {
         if (Nodes.Mapping(tree.Root) is not { } root) return null;
         var reading = new Reading(tree, root, context, nesting: 0, cancellation);
-        var resources = new ResourceReader(reading).ReadAll();
+        var resources = new SamExpansion(reading).Expand(new ResourceReader(reading).ReadAll());
         var roots = ReadRoots(reading, resources);
         reading.Conditions.ReadAll();
         return new Template

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Syntax;
+using Onus.Engine.Templates.CloudFormation.Sam;
 
 namespace Onus.Engine.Templates.CloudFormation;
 
@@ -40,7 +41,11 @@ internal sealed class ResourceNames
         }
 
         Entries = entries.ToImmutable();
+        HasSam = Entries.Any(e => SamNames.IsSam(e.Type));
     }
+
+    /// <summary>Some resource is one of SAM's.</summary>
+    public bool HasSam { get; private set; }
 
     public bool Contains(string name) => byName.ContainsKey(name);
 

@@ -1,4 +1,5 @@
 using Onus.Engine.Syntax;
+using Onus.Engine.Templates.CloudFormation.Sam;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.CloudFormation;
@@ -28,24 +29,28 @@ internal sealed partial class ValueReader
 
     private UnknownValue ResourceAt(string name, string? attribute, Place place)
     {
-        var text = "${" + (attribute is null ? name : name + "." + attribute) + "}";
-        if (!reading.Names.Contains(name) && !reading.NamesAreOpen)
-        {
-            reading.Problems.Add(place, reading.Parameters.Contains(name)
-                ? $"`{name}` is a parameter; only resources have attributes."
-                : $"Nothing is called `{name}`: neither a resource nor a parameter of this template has that name.");
-            return new UnknownValue { Cause = UnknownCause.Expression, Name = name, Text = text, Place = place };
-        }
-
+        if (!reading.Names.Contains(name) && SamNames.Resolve(name, reading) is { } made) name = made;
+        else if (attribute is not null && reading.Names.HasSam && SamNames.Resolve(name + "." + attribute, reading) is { } part) (name, attribute) = (part, null);
+        else if (!reading.Names.Contains(name) && !reading.NamesAreOpen) return Nowhere(name, attribute, place);
         return new UnknownValue
         {
             Cause = UnknownCause.Attribute,
             Name = name,
-            Text = text,
+            Text = Shown(name, attribute),
             Reference = new Reference(name, attribute),
             IsSecretSafe = true,
             Place = place,
         };
+    }
+
+    private static string Shown(string name, string? attribute) => "${" + (attribute is null ? name : name + "." + attribute) + "}";
+
+    private UnknownValue Nowhere(string name, string? attribute, Place place)
+    {
+        reading.Problems.Add(place, reading.Parameters.Contains(name)
+            ? $"`{name}` is a parameter; only resources have attributes."
+            : $"Nothing is called `{name}`: neither a resource nor a parameter of this template has that name.");
+        return new UnknownValue { Cause = UnknownCause.Expression, Name = name, Text = Shown(name, attribute), Place = place };
     }
 
     private Value ApplyGetAtt(Call call)

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+
+namespace Onus.Engine.Templates.CloudFormation.Sam;
+
+/// <summary>Reads SAM resources as the resources they make, which follow them in the list.</summary>
+internal sealed class SamExpansion
+{
+    private readonly Reading reading;
+    private readonly Dictionary<string, MapValue> globals = [];
+    private readonly HashSet<bool> implicitApis = [];
+
+    public SamExpansion(Reading reading) => this.reading = reading;
+
+    public ImmutableArray<Resource> Expand(ImmutableArray<Resource> written)
+    {
+        if (!written.Any(r => SamNames.IsSam(r.Type))) return written;
+        var all = new List<Resource>(written.Length * 3);
+        foreach (var resource in written)
+        {
+            all.Add(resource);
+            if (SamNames.IsSam(resource.Type)) Expand(resource, all);
+        }
+
+        return [.. all];
+    }
+
+    private void Expand(Resource resource, List<Resource> derived)
+    {
+        var source = new SamSource(resource, PropertiesOf(resource), reading.Context, derived);
+        switch (resource.Type[SamNames.Prefix.Length..])
+        {
+            case "Function":
+                SamFunction.Derive(source);
+                SamEvents.Derive(source);
+                DeriveImplicitApi(source, derived, isHttp: false);
+                DeriveImplicitApi(source, derived, isHttp: true);
+                break;
+            case "Api":
+                SamApi.DeriveRest(source);
+                break;
+            case "HttpApi":
+                SamApi.DeriveHttp(source);
+                break;
+            case "SimpleTable":
+                SamOthers.DeriveTable(source);
+                break;
+            case "LayerVersion":
+                SamOthers.DeriveLayer(source);
+                break;
+            case "StateMachine":
+                SamOthers.DeriveStateMachine(source);
+                DeriveImplicitApi(source, derived, isHttp: false);
+                break;
+            case "Application":
+                SamOthers.DeriveApplication(source);
+                break;
+            case "Connector":
+                SamOthers.DeriveConnector(source);
+                break;
+            case "GraphQLApi":
+                SamOthers.DeriveGraphQL(source);
+                break;
+            default:
+                reading.Hide($"Onus does not know what `{resource.Type}` makes");
+                break;
+        }
+    }
+
+    /// <summary>An API that events call for, but nobody wrote; it takes the globals, and stands where the first such event does.</summary>
+    private void DeriveImplicitApi(SamSource source, List<Resource> derived, bool isHttp)
+    {
+        if (implicitApis.Contains(isHttp) || SamApiEvents.FirstWithoutApi(source, isHttp) is not { } happening) return;
+        implicitApis.Add(isHttp);
+        var properties = GlobalsOf(SamNames.Prefix + (isHttp ? "HttpApi" : "Api"));
+        if (!isHttp && properties.Entry("StageName") is null)
+        {
+            var stage = new MapEntry("StageName", happening.KeyPlace, Values.Text("Prod", happening.KeyPlace));
+            properties = new MapValue { Entries = properties.Entries.Add(stage), IsOpen = properties.IsOpen, Place = properties.Place };
+        }
+
+        var name = isHttp ? SamNames.ImplicitHttpApi : SamNames.ImplicitRestApi;
+        var api = new SamSource(source.Owner, name, properties, reading.Context, derived, happening.KeyPlace, happening.KeyPlace);
+        if (isHttp) SamApi.DeriveHttp(api);
+        else SamApi.DeriveRest(api);
+    }
+
+    private MapValue PropertiesOf(Resource resource)
+    {
+        var shared = GlobalsOf(resource.Type);
+        return resource.Body.Get("Properties") switch
+        {
+            MapValue own => (MapValue)SamValues.Merge(shared, own),
+            AbsentValue => shared,
+            var other => new MapValue { Entries = [], IsOpen = true, Place = other.Place },
+        };
+    }
+
+    private MapValue GlobalsOf(string type)
+    {
+        if (!globals.TryGetValue(type, out var found))
+        {
+            found = SamGlobals.Of(type, reading);
+            globals.Add(type, found);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Fixes.Writing;
+
+/// <summary>Adds entries to mappings and items to sequences. Null where it cannot be sure of the result.</summary>
+internal static class Insertion
+{
+    /// <summary>So many keys in alphabetical order are no accident.</summary>
+    private const int SortedKeys = 4;
+
+    /// <summary>Adds an entry to the mapping that a slot holds: after its last entry, or where its keys' order wants it.</summary>
+    public static ImmutableArray<TextEdit>? AddEntry(Page page, Slot slot, string key, FixValue value) => slot.Value switch
+    {
+        MappingNode { Entries.IsEmpty: false } mapping => AddEntry(page, mapping, key, value, Predecessor(mapping, key)),
+        MappingNode or ScalarNode { IsNull: true } => Rewriting.Replace(page, slot, new FixMap([(key, value)])),
+        _ => null,
+    };
+
+    /// <summary>Adds an entry to a mapping that has some.</summary>
+    /// <param name="page">The text.</param>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="key">The new key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="after">The entry to stand behind; null for the first place.</param>
+    /// <param name="blankLine">Leave a blank line between the two.</param>
+    public static ImmutableArray<TextEdit>? AddEntry(
+        Page page, MappingNode mapping, string key, FixValue value, MappingEntry? after, bool blankLine = false)
+    {
+        if (mapping.Anchor is not null || mapping.Tag is not null) return null;
+        var first = mapping.Entries[0];
+        if (!mapping.IsFlow) return AddBlock(page, first.Key.FullSpan.Start, after, key, value, blankLine);
+        var near = after ?? first;
+        var prefix = Lines.PrefixAt(page.Text, near.Key.FullSpan.Start);
+        var text = prefix is null
+            ? page.Values.InlineEntry(key, value, IsPadded(page, mapping))
+            : page.Values.ExpandedEntry(key, value, prefix);
+        var next = after is null ? null : NextOf(mapping, after);
+        return AddFlow(page, first.Key.FullSpan.Start, after is null ? null : page.EndOf(after), next?.Key.FullSpan.Start, prefix, text, IsPadded(page, mapping), blankLine);
+    }
+
+    /// <summary>Adds an item at the end of the sequence that a slot holds.</summary>
+    public static ImmutableArray<TextEdit>? AddItem(Page page, Slot slot, FixValue value)
+    {
+        if (slot.Value is not SequenceNode { Anchor: null, Tag: null } sequence) return null;
+        if (sequence.Items.IsEmpty) return Rewriting.Replace(page, slot, new FixList([value]));
+        var last = sequence.Items[^1];
+        if (sequence.IsFlow)
+        {
+            var prefix = Lines.PrefixAt(page.Text, last.FullSpan.Start);
+            var padded = IsPadded(page, sequence);
+            var text = prefix is null ? page.Values.Inline(value, inFlow: true, null, padded) : page.Values.Expanded(value, prefix);
+            return AddFlow(page, sequence.Items[0].FullSpan.Start, page.EndOf(last), null, prefix, text, padded, false);
+        }
+
+        if (page.EndsInKeptBreaks(last) || sequence.Items.Any(item => item is AliasNode)) return null;
+        var column = Lines.ColumnOf(page.Text, sequence.Span.Start);
+        var at = Lines.EndOf(page.Text, page.EndOf(last));
+        return [new TextEdit(new TextSpan(at, 0), page.Habits.NewLine + new string(' ', column) + page.Values.BlockItem(value, column))];
+    }
+
+    /// <summary>Turns a single value into a list of it and a new one, as IAM's actions and resources may be written.</summary>
+    public static ImmutableArray<TextEdit>? AddToScalar(Page page, Slot slot, FixValue value)
+    {
+        if (slot.Value is not ScalarNode { Anchor: null, Style: ScalarStyle.Plain or ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } scalar) return null;
+        if (Lines.HasBreak(page.Text, scalar.FullSpan)) return null;
+        return Rewriting.Replace(page, slot, new FixList([new RawValue(page.Text[scalar.FullSpan]), value]));
+    }
+
+    private static ImmutableArray<TextEdit>? AddBlock(
+        Page page, int firstKey, MappingEntry? after, string key, FixValue value, bool blankLine)
+    {
+        var column = Lines.ColumnOf(page.Text, firstKey);
+        var text = page.Values.BlockEntry(key, value, column);
+        var separator = page.Habits.NewLine + (blankLine ? page.Habits.NewLine : "") + new string(' ', column);
+        if (after is null) return [new TextEdit(new TextSpan(firstKey, 0), text + separator)];
+        if (page.EndsInKeptBreaks(after.Value) || page.AfterColon(after) is null) return null;
+        var at = Lines.EndOf(page.Text, page.EndOf(after));
+        return [new TextEdit(new TextSpan(at, 0), separator + text)];
+    }
+
+    /// <param name="page">The text.</param>
+    /// <param name="first">Where the first part stands.</param>
+    /// <param name="afterEnd">The end of the part to stand behind; null for the first place.</param>
+    /// <param name="next">Where the part after that one stands; null where it is the last.</param>
+    /// <param name="prefix">The indentation of parts that stand on lines of their own; null where they share a line.</param>
+    /// <param name="text">The new part.</param>
+    /// <param name="padded">Blanks after commas.</param>
+    /// <param name="blankLine">Leave a blank line between.</param>
+    private static ImmutableArray<TextEdit>? AddFlow(
+        Page page, int first, int? afterEnd, int? next, string? prefix, string text, bool padded, bool blankLine)
+    {
+        var between = prefix is null ? (padded ? " " : "") : page.Habits.NewLine + (blankLine ? page.Habits.NewLine : "") + prefix;
+        if (afterEnd is not { } end) return [new TextEdit(new TextSpan(first, 0), text + "," + between)];
+        var line = TextSpan.FromBounds(end, Lines.EndOf(page.Text, end));
+        if (!page.HasComment(line)) return [new TextEdit(new TextSpan(end, 0), "," + between + text)];
+        if (prefix is null) return null;
+        return next is null
+            ? [new TextEdit(new TextSpan(end, 0), ","), new TextEdit(new TextSpan(line.End, 0), between + text)]
+            : [new TextEdit(new TextSpan(line.End, 0), between + text + ",")];
+    }
+
+    /// <summary>The entry behind which a new key belongs: the last, unless the keys are sorted; null for the first place.</summary>
+    private static MappingEntry? Predecessor(MappingNode mapping, string key)
+    {
+        var entries = mapping.Entries;
+        if (entries.Length < SortedKeys) return entries[^1];
+        for (var at = 1; at < entries.Length; at++)
+        {
+            if (string.CompareOrdinal(entries[at - 1].Name, entries[at].Name) >= 0) return entries[^1];
+        }
+
+        return entries.LastOrDefault(entry => string.CompareOrdinal(entry.Name, key) < 0);
+    }
+
+    private static MappingEntry? NextOf(MappingNode mapping, MappingEntry entry)
+    {
+        var at = mapping.Entries.IndexOf(entry) + 1;
+        return at < mapping.Entries.Length ? mapping.Entries[at] : null;
+    }
+
+    /// <summary>Whether a one-line collection has blanks after its commas and colons.</summary>
+    internal static bool IsPadded(Page page, SyntaxNode collection)
+    {
+        var text = page.Text.Content.AsSpan(collection.Span.Start, collection.Span.Length);
+        var separators = collection switch
+        {
+            MappingNode { Entries: [var first, var second, ..] } => (page.EndOf(first), second.Key.FullSpan.Start),
+            MappingNode { Entries: [var only] } => (only.Key.FullSpan.End, only.Value.FullSpan.Start),
+            SequenceNode { Items: [var first, var second, ..] } => (page.EndOf(first), second.FullSpan.Start),
+            _ => (0, -1),
+        };
+        if (separators.Item2 < separators.Item1) return !page.IsJson || page.Habits.Colon.EndsWith(' ') || text.Contains(' ');
+        return page.Text.Content.AsSpan(separators.Item1, separators.Item2 - separators.Item1).IndexOfAny(" \t\r\n") >= 0;
+    }
+}

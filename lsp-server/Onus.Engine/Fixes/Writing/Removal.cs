@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Fixes.Writing;
+
+/// <summary>Takes entries and items out, with the comments that are theirs. Null where it cannot be sure of the result.</summary>
+internal static class Removal
+{
+    /// <summary>
+    /// Removes what stands in a slot. A mapping that would be empty goes with it; a list that would be empty stays as <c>[]</c>,
+    /// which says more than leaving it out.
+    /// </summary>
+    public static ImmutableArray<TextEdit>? Remove(Page page, Slot slot)
+    {
+        if (slot.Value is AliasNode || slot.Value.Anchor is not null) return null;
+        if (slot.Mapping is { Entries.Length: 1 })
+            return slot.Parent is { } parent ? Remove(page, parent) : null;
+        if (slot.Sequence is { Items.Length: 1 })
+            return slot.Parent is { } parent ? Rewriting.Replace(page, parent, new FixList([])) : null;
+        return slot switch
+        {
+            { Mapping: { } mapping, Entry: { } entry } => RemoveEntry(page, mapping, entry),
+            { Sequence: { } sequence } => RemoveItem(page, sequence, slot.Index),
+            _ => null,
+        };
+    }
+
+    private static ImmutableArray<TextEdit>? RemoveEntry(Page page, MappingNode mapping, MappingEntry entry)
+    {
+        var at = mapping.Entries.IndexOf(entry);
+        var next = at + 1 < mapping.Entries.Length ? mapping.Entries[at + 1] : null;
+        if (mapping.IsFlow)
+        {
+            var previousEnd = at > 0 ? page.EndOf(mapping.Entries[at - 1]) : (int?)null;
+            return RemoveFlow(page, entry.Key.FullSpan.Start, page.EndOf(entry), next?.Key.FullSpan.Start, previousEnd);
+        }
+
+        if (page.AfterColon(entry) is null) return null;
+        return RemoveBlock(page, entry.Key.FullSpan.Start, page.EndOf(entry), next?.Key.FullSpan.Start, entry.Value);
+    }
+
+    private static ImmutableArray<TextEdit>? RemoveItem(Page page, SequenceNode sequence, int index)
+    {
+        var item = sequence.Items[index];
+        var next = index + 1 < sequence.Items.Length ? sequence.Items[index + 1] : null;
+        if (sequence.IsFlow)
+        {
+            var previousEnd = index > 0 ? page.EndOf(sequence.Items[index - 1]) : (int?)null;
+            return RemoveFlow(page, item.FullSpan.Start, page.EndOf(item), next?.FullSpan.Start, previousEnd);
+        }
+
+        var dash = DashBefore(page, item);
+        var nextDash = next is null ? null : DashBefore(page, next);
+        if (dash is null || (next is not null && nextDash is null)) return null;
+        return RemoveBlock(page, dash.Value, page.EndOf(item), nextDash, item);
+    }
+
+    private static ImmutableArray<TextEdit>? RemoveFlow(Page page, int start, int end, int? next, int? previousEnd)
+    {
+        var span = next is { } following ? TextSpan.FromBounds(start, following)
+            : previousEnd is { } before ? TextSpan.FromBounds(before, end)
+            : TextSpan.FromBounds(start, end);
+        return page.HasComment(span) ? null : [new TextEdit(span, "")];
+    }
+
+    private static ImmutableArray<TextEdit>? RemoveBlock(Page page, int start, int end, int? next, SyntaxNode value)
+    {
+        if (page.EndsInKeptBreaks(value)) return null;
+        if (Lines.PrefixAt(page.Text, start) is { } prefix)
+        {
+            var from = StartWithComments(page, start, prefix);
+            var to = Lines.NextAfter(page.Text, end);
+            if (to < page.Text.Length || page.Text.Content[^1] is '\n' or '\r') return [new TextEdit(TextSpan.FromBounds(from, to), "")];
+            return [new TextEdit(TextSpan.FromBounds(Lines.TrimEnd(page.Text, from, 0), to), "")];
+        }
+
+        // The first entry of an item shares its line with the dash: the next one moves up to it.
+        if (next is not { } following || Lines.PrefixAt(page.Text, following) is null) return null;
+        var span = TextSpan.FromBounds(start, following);
+        return page.HasComment(TextSpan.FromBounds(Lines.EndOf(page.Text, end), following)) ? null : [new TextEdit(span, "")];
+    }
+
+    /// <summary>The start of the first of the comment lines that stand directly above with the same indentation.</summary>
+    private static int StartWithComments(Page page, int start, string prefix)
+    {
+        var line = page.Text.PositionOf(start).Line;
+        while (line > 0)
+        {
+            var above = page.Text[page.Text.LineSpan(line - 1)];
+            if (!above.StartsWith(prefix + "#", StringComparison.Ordinal)) break;
+            line--;
+        }
+
+        return page.Text.LineSpan(line).Start;
+    }
+
+    private static int? DashBefore(Page page, SyntaxNode item)
+    {
+        var at = item.FullSpan.Start - 1;
+        while (at >= 0 && page.Text.Content[at] == ' ') at--;
+        if (at < 0 || page.Text.Content[at] != '-') return null;
+        return Lines.PrefixAt(page.Text, at) is null ? null : at;
+    }
+}

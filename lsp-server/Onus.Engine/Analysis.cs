@@ -14,12 +14,23 @@ namespace Onus.Engine;
 /// </summary>
 public sealed class Analysis
 {
-    private Analysis(ImmutableArray<SyntaxTree> trees, Template? template, AssessmentResult? assessment, ICatalogue catalogue)
+    private readonly TemplateContext context;
+    private readonly AssessmentOptions options;
+
+    private Analysis(
+        ImmutableArray<SyntaxTree> trees,
+        Template? template,
+        AssessmentResult? assessment,
+        ICatalogue catalogue,
+        TemplateContext context,
+        AssessmentOptions options)
     {
         Trees = trees;
         Template = template;
         Assessment = assessment;
         Catalogue = catalogue;
+        this.context = context;
+        this.options = options;
     }
 
     public ImmutableArray<SyntaxTree> Trees { get; }
@@ -40,9 +51,29 @@ public sealed class Analysis
         CancellationToken cancellation = default)
     {
         var trees = texts.Select(text => SyntaxTree.Read(text, cancellation: cancellation)).ToImmutableArray();
+        return Of(trees, catalogue, context, options, cancellation);
+    }
+
+    private static Analysis Of(
+        ImmutableArray<SyntaxTree> trees,
+        ICatalogue catalogue,
+        TemplateContext context,
+        AssessmentOptions options,
+        CancellationToken cancellation)
+    {
         var template = TemplateReader.Read(trees, context, cancellation);
         var assessment = template is null ? null : Assessor.Assess(template, catalogue, options, cancellation);
-        return new Analysis(trees, template, assessment, catalogue);
+        return new Analysis(trees, template, assessment, catalogue, context, options);
+    }
+
+    /// <summary>The same analysis of changed texts: a tree stands for the document of its path.</summary>
+    /// <param name="changed">The new trees.</param>
+    /// <param name="only">Ask only this control; null for all that were asked before.</param>
+    internal Analysis With(IEnumerable<SyntaxTree> changed, string? only = null)
+    {
+        var byPath = changed.ToDictionary(tree => tree.Text.Path);
+        var trees = Trees.Select(tree => byPath.GetValueOrDefault(tree.Text.Path, tree)).ToImmutableArray();
+        return Of(trees, Catalogue, context, only is null ? options : options with { Only = [only] }, CancellationToken.None);
     }
 
     /// <summary>The findings that stand in a document (a path of one of the texts).</summary>

@@ -148,7 +148,16 @@ public sealed record FixRecipe
     public string Note { get; init; } = "";
 
     public required ImmutableArray<FixStep> Steps { get; init; }
+
+    /// <summary>Other right answers, each with its own words; empty where there is one.</summary>
+    public ImmutableArray<FixAlternative> Alternatives { get; init; } = [];
 }
+
+/// <summary>Another way to mend the same finding.</summary>
+/// <param name="Title">What it does, imperative, no full stop.</param>
+/// <param name="Readiness">How ready it is to be applied.</param>
+/// <param name="Steps">Its edits.</param>
+public sealed record FixAlternative(string Title, FixReadiness Readiness, ImmutableArray<FixStep> Steps);
 
 public enum FixAction
 {

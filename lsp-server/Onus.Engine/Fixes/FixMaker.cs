@@ -1,9 +1,67 @@
 using System.Collections.Immutable;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Templates;
 
 namespace Onus.Engine.Fixes;
 
+/// <summary>Makes the fixes for a finding from its control's recipe.</summary>
 internal static class FixMaker
 {
-    public static ImmutableArray<Fix> For(Analysis analysis, Finding finding) => [];
+    private const int MaxFixes = 6;
+
+    /// <summary>The fixes for a finding, best first. Each has been tried: one that does not mend the finding is left out.</summary>
+    public static ImmutableArray<Fix> For(Analysis analysis, Finding finding)
+    {
+        if (analysis.Template is not { } template) return [];
+        var fixes = ImmutableArray.CreateBuilder<Fix>();
+        foreach (var plan in FixPlan.For(analysis, template, finding))
+        {
+            if (fixes.Count == MaxFixes) break;
+            if (Make(analysis, template, finding, plan) is { } fix && fixes.All(known => !known.Edits.SequenceEqual(fix.Edits))) fixes.Add(fix);
+        }
+
+        return fixes.DrainToImmutable();
+    }
+
+    private static Fix? Make(Analysis analysis, Template template, Finding finding, FixPlan plan)
+    {
+        foreach (var lists in (ReadOnlySpan<ListStrategy>)[ListStrategy.Merge, ListStrategy.Replace])
+        {
+            var drafts = new FixDrafts(analysis);
+            var run = new FixRun(analysis, template, finding, plan, drafts, lists);
+            if (!run.Execute()) continue;
+            var hasPlaceholders = !plan.OpenWords.IsEmpty;
+            if (!hasPlaceholders && !Mends(analysis, finding, drafts)) continue;
+            var (edits, placeholders) = drafts.Finish();
+            if (!edits.IsEmpty) return Finish(analysis, finding, plan, edits, placeholders);
+        }
+
+        return null;
+    }
+
+    private static Fix Finish(
+        Analysis analysis, Finding finding, FixPlan plan, ImmutableArray<DocumentEdit> edits, ImmutableArray<Placeholder> placeholders)
+    {
+        var replaces = FixTitle.Heaviest(plan.Steps);
+        var where = plan.Source is { } source ? source.Where : plan.HasOtherSource ? "in this resource only" : "";
+        var noun = analysis.Catalogue.ProfileFor(finding.Resource.Type)?.Noun is { Length: > 0 } known ? known : "resource";
+        return new Fix(
+            FixTitle.Of(plan.Action, where, noun, replaces, plan.OpenWords),
+            finding,
+            edits,
+            IsSafe: plan.Readiness == FixReadiness.Safe && replaces == Replacement.No && placeholders.IsEmpty && !plan.HasOtherSource && plan.Source is null,
+            NeedsConfirmation: replaces is Replacement.Always or Replacement.Maybe or Replacement.Unsupported,
+            placeholders);
+    }
+
+    /// <summary>The resource has fewer findings of the control than before, and the template still reads as well.</summary>
+    private static bool Mends(Analysis analysis, Finding finding, FixDrafts drafts)
+    {
+        var after = analysis.With(drafts.ChangedTrees, finding.Control.Id);
+        return after.Template is not null && Count(after, finding) < Count(analysis, finding);
+    }
+
+    private static int Count(Analysis analysis, Finding finding) => analysis.Assessment?.Findings
+        .Count(other => other.Control.Id == finding.Control.Id && other.Resource.Name == finding.Resource.Name) ?? 0;
 }

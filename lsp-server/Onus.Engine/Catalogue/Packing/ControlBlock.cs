@@ -23,6 +23,7 @@ internal static class ControlBlock
             Readiness = (FixReadiness)reader.ReadByte(),
             Note = reader.ReadString(),
             Steps = reader.ReadAll(ReadStep),
+            Alternatives = reader.ReadAll(static r => new FixAlternative(r.ReadString(), (FixReadiness)r.ReadByte(), r.ReadAll(ReadStep))),
         },
         References = reader.ReadAll(ReadGroup),
         Aliases = reader.ReadAll(ReadGroup),

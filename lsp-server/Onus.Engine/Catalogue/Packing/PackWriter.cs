@@ -11,7 +11,7 @@ namespace Onus.Engine.Catalogue.Packing;
 public static class PackWriter
 {
     /// <summary>Changes with the layout; a reader refuses another one.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     /// <param name="controls">All controls, in the order of their files.</param>
     /// <param name="lists">The named lists of the expression language.</param>
@@ -95,6 +95,12 @@ public static class PackWriter
         writer.Write((byte)control.Fix.Readiness);
         writer.Write(control.Fix.Note);
         WriteAll(writer, control.Fix.Steps, step => WriteStep(writer, step));
+        WriteAll(writer, control.Fix.Alternatives, alternative =>
+        {
+            writer.Write(alternative.Title);
+            writer.Write((byte)alternative.Readiness);
+            WriteAll(writer, alternative.Steps, step => WriteStep(writer, step));
+        });
         WriteGroups(writer, control.References);
         WriteGroups(writer, control.Aliases);
         WriteTexts(writer, control.Sources);

@@ -138,23 +138,37 @@ public sealed class ServiceFileReader
         var fields = Fields(node);
         var recipe = new FixRecipe
         {
-            Readiness = fields.OneOf(
-                "apply",
-                fields.Required("apply"),
-                ("manual", FixReadiness.Manual),
-                ("review", FixReadiness.Review),
-                ("safe", FixReadiness.Safe)),
+            Readiness = ReadReadiness(fields),
             Note = fields.Text("note") ?? "",
-            Steps =
-            [
-                .. fields.Items("cloudformation").Select(item => ReadStep(Framework.CloudFormation, item)),
-                .. fields.Items("terraform").Select(item => ReadStep(Framework.Terraform, item)),
-            ],
+            Steps = ReadSteps(fields),
+            Alternatives = [.. fields.Items("alternatives").Select(ReadAlternative)],
         };
         if (recipe.Steps.IsEmpty && recipe.Note.Length == 0) fields.Problem(node, "A fix without an edit must say why in `note`.");
         fields.RejectOthers();
         return recipe;
     }
+
+    private FixAlternative ReadAlternative(SyntaxNode node)
+    {
+        var fields = Fields(node);
+        var alternative = new FixAlternative(fields.Required("title"), ReadReadiness(fields), ReadSteps(fields));
+        if (alternative.Steps.IsEmpty) fields.Problem(node, "An alternative needs `cloudformation` or `terraform` steps.");
+        fields.RejectOthers();
+        return alternative;
+    }
+
+    private static FixReadiness ReadReadiness(CatalogueFields fields) => fields.OneOf(
+        "apply",
+        fields.Required("apply"),
+        ("manual", FixReadiness.Manual),
+        ("review", FixReadiness.Review),
+        ("safe", FixReadiness.Safe));
+
+    private ImmutableArray<FixStep> ReadSteps(CatalogueFields fields) =>
+    [
+        .. fields.Items("cloudformation").Select(item => ReadStep(Framework.CloudFormation, item)),
+        .. fields.Items("terraform").Select(item => ReadStep(Framework.Terraform, item)),
+    ];
 
     private FixStep ReadStep(Framework framework, SyntaxNode node)
     {

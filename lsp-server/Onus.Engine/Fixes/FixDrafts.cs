@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Onus.Engine.Fixes.Writing;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Fixes;
+
+/// <summary>The drafts of a fix, one for each document that it touches.</summary>
+internal sealed class FixDrafts(Analysis analysis)
+{
+    private readonly Dictionary<string, Draft> drafts = [];
+
+    public IEnumerable<SyntaxTree> ChangedTrees => drafts.Values.Where(draft => draft.IsChanged).Select(draft => draft.Page.Tree);
+
+    /// <summary>The draft of a document; null for one that the analysis does not hold, such as another module's.</summary>
+    public Draft? For(SourceText document)
+    {
+        if (drafts.TryGetValue(document.Path, out var known)) return known;
+        if (analysis.Trees.FirstOrDefault(tree => tree.Text.Path == document.Path) is not { } tree) return null;
+        return drafts[document.Path] = new Draft(tree);
+    }
+
+    public (ImmutableArray<DocumentEdit> Edits, ImmutableArray<Placeholder> Placeholders) Finish()
+    {
+        var placeholders = ImmutableArray.CreateBuilder<Placeholder>();
+        var edits = ImmutableArray.CreateBuilder<DocumentEdit>();
+        foreach (var draft in drafts.Values.Where(draft => draft.IsChanged)) edits.AddRange(draft.Finish(edits.Count, placeholders));
+        return (edits.ToImmutable(), placeholders.ToImmutable());
+    }
+}

@@ -1,0 +1,62 @@
+using Onus.Engine.Fixes.Writing;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Fixes.Locating;
+
+/// <summary>Tells values that the template computes from those it states.</summary>
+internal static class Intrinsics
+{
+    private const string If = "Fn::If";
+
+    /// <summary>The value is computed: by a tag, or by a mapping with one function as its only key.</summary>
+    public static bool IsExpression(SyntaxNode node) => node switch
+    {
+        { Tag: { } tag } => !tag.StartsWith("!!", StringComparison.Ordinal),
+        MappingNode { Entries: [var only] } => only.Name is "Ref" or "Condition" || only.Name.StartsWith("Fn::", StringComparison.Ordinal),
+        ScalarNode scalar => scalar.Value.Contains("${", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Looks through <c>Fn::If</c>: the slot of the branch that the finding's place lies in. Where it lies in neither, the branch
+    /// that gives no value. Null where that cannot be told, and for what is shared by an anchor.
+    /// </summary>
+    public static Slot? Branch(Slot slot, Place? finding)
+    {
+        while (true)
+        {
+            if (slot.Value is AliasNode || slot.Value.Anchor is not null) return null;
+            var (list, holder) = slot.Value switch
+            {
+                SequenceNode { Tag: "!If" } tagged => (tagged, slot),
+                MappingNode { Tag: null, Entries: [{ Name: If, Value: SequenceNode inner } entry] } mapping => (inner, Slot.Of(slot, mapping, entry)),
+                _ => (null, slot),
+            };
+            if (list is null) return slot;
+            if (list.Items.Length != 3) return null;
+            var index = Choose(list, finding);
+            if (index is null) return null;
+            slot = Slot.Of(holder, list, index.Value);
+        }
+    }
+
+    private static int? Choose(SequenceNode list, Place? finding)
+    {
+        if (finding is { } place)
+        {
+            if (list.Items[1].FullSpan.Contains(place.Span)) return 1;
+            if (list.Items[2].FullSpan.Contains(place.Span)) return 2;
+        }
+
+        var (first, second) = (IsNoValue(list.Items[1]), IsNoValue(list.Items[2]));
+        return first == second ? null : first ? 1 : 2;
+    }
+
+    public static bool IsNoValue(SyntaxNode node) => node switch
+    {
+        ScalarNode { Tag: "!Ref", Value: "AWS::NoValue" } => true,
+        MappingNode { Entries: [{ Name: "Ref", Value: ScalarNode { Value: "AWS::NoValue" } }] } => true,
+        _ => false,
+    };
+}

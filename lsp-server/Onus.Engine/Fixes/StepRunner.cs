@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Fixes.Locating;
+using Onus.Engine.Fixes.Writing;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Fixes;
+
+/// <summary>How a list that exists is brought to the list that a recipe names.</summary>
+internal enum ListStrategy
+{
+    /// <summary>What is missing is added; what is there stays.</summary>
+    Merge,
+
+    /// <summary>The item that the finding stands on gives way, or else the whole list.</summary>
+    Replace,
+}
+
+/// <summary>Carries out the set and remove steps of a recipe on a draft, below one resource.</summary>
+/// <param name="draft">The text.</param>
+/// <param name="body">Where the resource's body stands, from the root.</param>
+/// <param name="finding">The finding's path, settled.</param>
+/// <param name="place">The finding's place in the original text.</param>
+/// <param name="lists">What to do with lists that exist.</param>
+internal sealed class StepRunner(
+    Draft draft, ImmutableArray<PathSegment> body, ImmutableArray<PathSegment> finding, Place? place, ListStrategy lists)
+{
+    private Page Page => draft.Page;
+
+    /// <summary>The finding's place can be compared with the text only as long as that is unchanged.</summary>
+    private Place? Place => draft.IsChanged ? null : place;
+
+    /// <summary>Sets a path to a value, with all that is missing above it. False where that cannot be done for sure.</summary>
+    public bool Set(ImmutableArray<PathSegment> path, FixValue value)
+    {
+        path = PathSegment.Settle(path, finding);
+        var target = Find(path);
+        if (target is null) return false;
+        var (slot, rest) = target.Value;
+        if (rest.IsEmpty) return Write(path, slot, value);
+        return draft.Apply(Create(slot, rest, value));
+    }
+
+    /// <summary>Removes what stands at a path. False where that cannot be done for sure; true where nothing stands there.</summary>
+    public bool Remove(ImmutableArray<PathSegment> path)
+    {
+        path = PathSegment.Settle(path, finding);
+        if (Find(path) is not var (slot, rest)) return false;
+        if (!rest.IsEmpty) return true;
+        return draft.Apply(Removal.Remove(Page, slot));
+    }
+
+    /// <summary>
+    /// Follows a path as far as the text goes. Gives the last slot that is there and what is left of the path; null where the path
+    /// leads through something computed or shared.
+    /// </summary>
+    private (Slot Slot, ImmutableArray<PathSegment> Rest)? Find(ImmutableArray<PathSegment> path)
+    {
+        var slot = SlotFinder.Follow(Page.Tree, body);
+        if (slot is null && !body.IsEmpty) return null;
+        if (slot is null) return path.IsEmpty ? null : FindFromRoot(path);
+        // Removal must stop at the resource.
+        slot = slot with { Parent = null };
+        return Find(slot, path);
+    }
+
+    private (Slot Slot, ImmutableArray<PathSegment> Rest)? FindFromRoot(ImmutableArray<PathSegment> path)
+    {
+        if (Page.Tree.Root is not MappingNode { Anchor: null, Tag: null } root || root.Find(path[0].Key) is not { } entry) return null;
+        return Find(Slot.Of(null, root, entry), path[1..]);
+    }
+
+    private (Slot Slot, ImmutableArray<PathSegment> Rest)? Find(Slot start, ImmutableArray<PathSegment> path)
+    {
+        var slot = start;
+        for (var at = 0; at < path.Length; at++)
+        {
+            if (Intrinsics.Branch(slot, Place) is not { } branch) return null;
+            slot = branch;
+            var segment = path[at];
+            if (slot.Value is SequenceNode { Items.Length: 1 } single && segment.Key.Length > 0)
+            {
+                slot = Slot.Of(slot, single, 0);
+                if (Intrinsics.Branch(slot, Place) is not { } inner) return null;
+                slot = inner;
+            }
+
+            if (IsVacant(slot.Value)) return (slot, path[at..]);
+            if (segment.Key.Length > 0)
+            {
+                if (slot.Value is not MappingNode mapping || Intrinsics.IsExpression(mapping)) return null;
+                if (mapping.Find(segment.Key) is not { } entry) return mapping.Find("<<") is null ? (slot, path[at..]) : null;
+                slot = Slot.Of(slot, mapping, entry);
+            }
+
+            if (!segment.IsItem) continue;
+            if (Intrinsics.Branch(slot, Place) is not { } list) return null;
+            slot = list;
+            if (IsVacant(slot.Value)) return (slot, path[at..].SetItem(0, new PathSegment("", true)));
+            if (slot.Value is MappingNode block && !Intrinsics.IsExpression(block)) continue;
+            if (slot.Value is not SequenceNode sequence || Intrinsics.IsExpression(sequence)) return null;
+            var index = segment.Index ?? (sequence.Items.Length == 1 ? 0 : -1);
+            if (index < 0 || index >= sequence.Items.Length) return null;
+            slot = Slot.Of(slot, sequence, index);
+        }
+
+        return Intrinsics.Branch(slot, Place) is { } end ? (end, []) : null;
+    }
+
+    private static bool IsVacant(SyntaxNode node) =>
+        node is ScalarNode { IsNull: true } or SequenceNode { Items.IsEmpty: true, Tag: null } or MappingNode { Entries.IsEmpty: true, Tag: null }
+        || Intrinsics.IsNoValue(node);
+
+    private ImmutableArray<TextEdit>? Create(Slot slot, ImmutableArray<PathSegment> rest, FixValue value)
+    {
+        if (Intrinsics.IsNoValue(slot.Value) || rest[0].Key.Length == 0 || slot.Value is SequenceNode)
+            return Rewriting.Replace(Page, slot, Wrap(rest, value));
+        var first = rest[0];
+        var inner = Wrap(first.IsItem ? rest.SetItem(0, new PathSegment("", true)) : rest[1..], value);
+        return Insertion.AddEntry(Page, slot, first.Key, inner);
+    }
+
+    private static FixValue Wrap(ImmutableArray<PathSegment> rest, FixValue value)
+    {
+        for (var at = rest.Length - 1; at >= 0; at--)
+        {
+            if (rest[at].IsItem) value = new FixList([value]);
+            if (rest[at].Key.Length > 0) value = new FixMap([(rest[at].Key, value)]);
+        }
+
+        return value;
+    }
+
+    private bool Write(ImmutableArray<PathSegment> path, Slot slot, FixValue value)
+    {
+        if (IsVacant(slot.Value) || Intrinsics.IsExpression(slot.Value)) return draft.Apply(Rewriting.Replace(Page, slot, value));
+        return value switch
+        {
+            FixMap { Entries.Length: > 0 } map when slot.Value is MappingNode && !IsReference(map) => MergeMap(path, map),
+            FixList list when slot.Value is SequenceNode sequence => WriteList(path, slot, sequence, list),
+            FixList list when slot.Value is ScalarNode && lists == ListStrategy.Merge => MergeScalar(slot, list),
+            FixScalar scalar when slot.Value is ScalarNode old => WriteScalar(slot, old, scalar),
+            FixScalar scalar => WriteInside(path, scalar),
+            _ => draft.Apply(Rewriting.Replace(Page, slot, value)),
+        };
+    }
+
+    private static bool IsReference(FixMap map) =>
+        map.Entries is [("Ref", _)] || (map.Entries is [var (key, _)] && key.StartsWith("Fn::", StringComparison.Ordinal));
+
+    private bool WriteScalar(Slot slot, ScalarNode old, FixScalar scalar) =>
+        (scalar.Tag is null && old.Tag is null && old.Value == scalar.Text) || draft.Apply(Rewriting.Replace(Page, slot, scalar));
+
+    /// <summary>
+    /// A placeholder for a whole document must not wipe it out: it takes the place of the part that offends, if that is a single value.
+    /// </summary>
+    private bool WriteInside(ImmutableArray<PathSegment> path, FixScalar scalar)
+    {
+        if (!Placeholders.AreIn(scalar.Text) || finding.Length < path.Length) return false;
+        if (PathSegment.Settle(path, finding) is var settled && !settled.SequenceEqual(finding.Take(path.Length))) return false;
+        if (Find(finding) is not ({ Value: ScalarNode } slot, { IsEmpty: true })) return false;
+        return draft.Apply(Rewriting.Replace(Page, slot, scalar));
+    }
+
+    private bool MergeMap(ImmutableArray<PathSegment> path, FixMap map)
+    {
+        foreach (var (key, value) in map.Entries)
+        {
+            if (!Set([.. path, new PathSegment(key)], value)) return false;
+        }
+
+        return true;
+    }
+
+    private bool MergeScalar(Slot slot, FixList list)
+    {
+        var missing = list.Items.Where(item => item is not FixScalar scalar || scalar.Text != ((ScalarNode)slot.Value).Value).ToList();
+        if (missing.Count == 0) return true;
+        if (missing is not [var only]) return false;
+        return draft.Apply(Insertion.AddToScalar(Page, slot, only));
+    }
+
+    private bool WriteList(ImmutableArray<PathSegment> path, Slot slot, SequenceNode sequence, FixList list)
+    {
+        if (lists == ListStrategy.Merge)
+        {
+            foreach (var item in list.Items)
+            {
+                if (!MergeItem(path, item)) return false;
+            }
+
+            return true;
+        }
+
+        var index = path.Length > 0 && finding.Length >= path.Length && finding[path.Length - 1].Key == path[^1].Key ? finding[path.Length - 1].Index : null;
+        return index is { } at && at < sequence.Items.Length && list.Items is [var one]
+            ? draft.Apply(Rewriting.Replace(Page, Slot.Of(slot, sequence, at), one))
+            : draft.Apply(Rewriting.Replace(Page, slot, list));
+    }
+
+    private bool MergeItem(ImmutableArray<PathSegment> path, FixValue item)
+    {
+        if (Find(path) is not ({ Value: SequenceNode sequence } slot, { IsEmpty: true })) return false;
+        if (sequence.Items.Any(node => node is AliasNode)) return false;
+        if (item is not FixMap map)
+        {
+            var isThere = item is FixScalar scalar && sequence.Items.Any(node => node is ScalarNode { Tag: null } known && known.Value == scalar.Text);
+            return isThere || draft.Apply(Insertion.AddItem(Page, slot, item));
+        }
+
+        var twin = ItemIdentity.FindTwin(sequence, map);
+        if (twin is null) return draft.Apply(Insertion.AddItem(Page, slot, item));
+        var inner = path.SetItem(path.Length - 1, path[^1] with { IsItem = true, Index = twin });
+        return MergeMap(inner, map);
+    }
+}

@@ -86,6 +86,15 @@ public sealed class Analysis
     /// <summary>The fixes for a finding, best first; empty where the control has none here.</summary>
     public ImmutableArray<Fix> FixesFor(Finding finding) => FixMaker.For(this, finding);
 
+    /// <summary>All safe fixes for the findings of a document (null: of all documents) as one; null where there is none.</summary>
+    public Fix? FixAllSafe(string? path) => FixAll.Safe(this, path);
+
+    /// <summary>The best complete fixes of one control in a document (null: in all) as one; null where there is none.</summary>
+    public Fix? FixAllOf(string controlId, string? path) => FixAll.OfControl(this, controlId, path);
+
+    /// <summary>The best complete fix of every finding, safe or not, as one; null where there is none.</summary>
+    public Fix? FixEverything(string? path) => FixAll.Everything(this, path);
+
     /// <summary>The edit that ignores a finding's control on its resource, with a reason, in the form the file's language has for it.</summary>
     public Fix IgnoreFix(Finding finding, string reason) => SuppressionFix.For(this, finding, reason);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue;
-using Onus.Engine.Fixes.Locating;
 using Onus.Engine.Fixes.Writing;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;

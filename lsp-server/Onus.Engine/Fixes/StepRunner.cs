@@ -42,6 +42,14 @@ internal sealed class StepRunner(
         return draft.Apply(Create(slot, rest, value));
     }
 
+    /// <summary>Adds an item to the list at a path, with all that is missing above it. False where that cannot be done for sure.</summary>
+    public bool Add(ImmutableArray<PathSegment> path, FixValue item)
+    {
+        if (Find(path) is not var (slot, left)) return false;
+        if (!left.IsEmpty) return draft.Apply(Create(slot, left, new FixList([item])));
+        return draft.Apply(slot.Value is SequenceNode ? Insertion.AddItem(Page, slot, item) : null);
+    }
+
     /// <summary>Removes what stands at a path. False where that cannot be done for sure; true where nothing stands there.</summary>
     public bool Remove(ImmutableArray<PathSegment> path)
     {
@@ -55,23 +63,23 @@ internal sealed class StepRunner(
     /// Follows a path as far as the text goes. Gives the last slot that is there and what is left of the path; null where the path
     /// leads through something computed or shared.
     /// </summary>
-    private (Slot Slot, ImmutableArray<PathSegment> Rest)? Find(ImmutableArray<PathSegment> path)
+    private (Slot Slot, ImmutableArray<PathSegment> Left)? Find(ImmutableArray<PathSegment> path)
     {
         var slot = SlotFinder.Follow(Page.Tree, body);
         if (slot is null && !body.IsEmpty) return null;
-        if (slot is null) return path.IsEmpty ? null : FindFromRoot(path);
+        if (slot is null) return FindFromRoot(path);
         // Removal must stop at the resource.
         slot = slot with { Parent = null };
         return Find(slot, path);
     }
 
-    private (Slot Slot, ImmutableArray<PathSegment> Rest)? FindFromRoot(ImmutableArray<PathSegment> path)
+    private (Slot Slot, ImmutableArray<PathSegment> Left)? FindFromRoot(ImmutableArray<PathSegment> path)
     {
-        if (Page.Tree.Root is not MappingNode { Anchor: null, Tag: null } root || root.Find(path[0].Key) is not { } entry) return null;
-        return Find(Slot.Of(null, root, entry), path[1..]);
+        if (path.IsEmpty || Page.Tree.Root is not MappingNode { Anchor: null, Tag: null } root) return null;
+        return Find(Slot.Root(root), path);
     }
 
-    private (Slot Slot, ImmutableArray<PathSegment> Rest)? Find(Slot start, ImmutableArray<PathSegment> path)
+    private (Slot Slot, ImmutableArray<PathSegment> Left)? Find(Slot start, ImmutableArray<PathSegment> path)
     {
         var slot = start;
         for (var at = 0; at < path.Length; at++)
@@ -134,6 +142,8 @@ internal sealed class StepRunner(
 
     private bool Write(ImmutableArray<PathSegment> path, Slot slot, FixValue value)
     {
+        // Something computed gives way only where it is what offends.
+        if (Intrinsics.IsExpression(slot.Value) && !KeysOf(path).SequenceEqual(KeysOf(finding))) return false;
         if (IsVacant(slot.Value) || Intrinsics.IsExpression(slot.Value)) return draft.Apply(Rewriting.Replace(Page, slot, value));
         return value switch
         {
@@ -145,6 +155,8 @@ internal sealed class StepRunner(
             _ => draft.Apply(Rewriting.Replace(Page, slot, value)),
         };
     }
+
+    private static IEnumerable<string> KeysOf(ImmutableArray<PathSegment> path) => path.Select(segment => segment.Key);
 
     private static bool IsReference(FixMap map) =>
         map.Entries is [("Ref", _)] || (map.Entries is [var (key, _)] && key.StartsWith("Fn::", StringComparison.Ordinal));

@@ -10,13 +10,18 @@ namespace Onus.Engine.Fixes.Writing;
 /// <param name="Index">Its index in the sequence.</param>
 internal sealed record Slot(Slot? Parent, MappingNode? Mapping, MappingEntry? Entry, SequenceNode? Sequence, int Index)
 {
-    public SyntaxNode Value => Entry?.Value ?? Sequence?.Items[Index] ?? throw new InvalidOperationException("A slot holds an entry or an item.");
+    private SyntaxNode? Top { get; init; }
+
+    public SyntaxNode Value => Entry?.Value ?? Sequence?.Items[Index] ?? Top ?? throw new InvalidOperationException("A slot holds an entry or an item.");
 
     /// <summary>It stands between brackets or braces.</summary>
     public bool IsInFlow => Mapping?.IsFlow ?? Sequence?.IsFlow ?? false;
 
     /// <summary>The collection it stands in.</summary>
-    public SyntaxNode Container => (SyntaxNode?)Mapping ?? Sequence ?? throw new InvalidOperationException("A slot holds an entry or an item.");
+    public SyntaxNode Container => (SyntaxNode?)Mapping ?? Sequence ?? Top ?? throw new InvalidOperationException("A slot holds an entry or an item.");
+
+    /// <summary>The slot of a document's root, which can be added to but neither replaced nor removed.</summary>
+    public static Slot Root(SyntaxNode root) => new(null, null, null, null, -1) { Top = root };
 
     public static Slot Of(Slot? parent, MappingNode mapping, MappingEntry entry) => new(parent, mapping, entry, null, -1);
 

@@ -63,8 +63,6 @@ public sealed class ResourceFactsTests
     [InlineData("AWS::RDS::DBInstance", "Properties.StorageEncrypted", true)]
     [InlineData("AWS::EFS::FileSystem", "Properties.Encrypted", true)]
     [InlineData("AWS::RedshiftServerless::Snapshot", "Properties.Tags[].Key", true)]
-    [InlineData("AWS::EventsV2::Subscriber", "Properties.InvokeConfiguration.TargetArn", true)]
-    [InlineData("AWS::EventsV2::Subscriber", "Properties.InvokeConfiguration", false)]
     [InlineData("AWS::S3::Bucket", "Properties.Nothing", false)]
     public void Create_only_properties_are_known(string type, string path, bool createOnly) =>
         Assert.Equal(createOnly, Facts.IsCreateOnly(type, path));

@@ -24,10 +24,12 @@ public sealed record Share(string LayerId, Owner Owner, string Sentence);
 /// <param name="ServiceName">"Amazon RDS".</param>
 /// <param name="Noun">What the resource is: "Amazon RDS instance".</param>
 /// <param name="Description">A short phrase: "managed relational database".</param>
-/// <param name="Shares">One entry a layer, in the order of the layers.</param>
-/// <param name="Movers">Properties that move the line for this type.</param>
+/// <param name="Shares">One entry for each layer that concerns the type, in the order of the layers; a layer without a part in it is left out.</param>
+/// <param name="Movers">Properties that move the line for this type; where several are true for one layer, the last one counts.</param>
 /// <param name="SourceTitle">The AWS page that states the split.</param>
 /// <param name="SourceUrl">Its address.</param>
+/// <param name="ServiceId">The service's id, e.g. <c>rds</c>.</param>
+/// <param name="Archetype">The id of the kind of service, or of part of one, that it starts from, e.g. <c>managed-relational</c>.</param>
 public sealed record DutyProfile(
     string Type,
     string ServiceName,
@@ -36,11 +38,50 @@ public sealed record DutyProfile(
     ImmutableArray<Share> Shares,
     ImmutableArray<Mover> Movers,
     string SourceTitle,
-    string SourceUrl);
+    string SourceUrl,
+    string ServiceId = "",
+    string Archetype = "")
+{
+    /// <summary>The share of a layer; null where the layer does not concern the type.</summary>
+    public Share? ShareOf(string layerId)
+    {
+        foreach (var share in Shares)
+        {
+            if (share.LayerId == layerId) return share;
+        }
+
+        return null;
+    }
+
+    /// <summary>The shares of one resource, given the movers whose condition is true for it, in their order.</summary>
+    public ImmutableArray<Share> SharesWith(IEnumerable<Mover> moved)
+    {
+        var shares = Shares;
+        foreach (var mover in moved)
+        {
+            for (var i = 0; i < shares.Length; i++)
+            {
+                if (shares[i].LayerId == mover.LayerId) shares = shares.SetItem(i, new Share(mover.LayerId, mover.To, mover.Sentence));
+            }
+        }
+
+        return shares;
+    }
+}
 
 /// <summary>A property that moves the owner of one layer for one resource.</summary>
 /// <param name="When">A condition in the expression language over the resource.</param>
-/// <param name="LayerId">The layer moved.</param>
+/// <param name="LayerId">The layer moved; the profile has a share for it.</param>
 /// <param name="To">Its owner when the condition is true.</param>
 /// <param name="Sentence">What it means for the customer.</param>
-public sealed record Mover(Assessment.Expressions.Expression When, string LayerId, Owner To, string Sentence);
+/// <param name="Id">A kebab-case slug.</param>
+/// <param name="SourceTitle">The AWS page that states it.</param>
+/// <param name="SourceUrl">Its address.</param>
+public sealed record Mover(
+    Assessment.Expressions.Expression When,
+    string LayerId,
+    Owner To,
+    string Sentence,
+    string Id = "",
+    string SourceTitle = "",
+    string SourceUrl = "");

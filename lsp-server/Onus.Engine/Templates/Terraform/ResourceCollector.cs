@@ -67,7 +67,7 @@ internal sealed class ResourceCollector
         };
         Resources.Add(resource);
         blocks.Add(new MapEntry(name, resource.NamePlace, resource.Body));
-        Suppressions.AddRange(Terraform.Suppressions.OfBlock(block, name));
+        if (block.Find(BlockReader.Comment) is not null) Suppressions.AddRange(Terraform.Suppressions.OfBlock(block, name));
     }
 
     // A variable and the terraform block hold names and types, not expressions.

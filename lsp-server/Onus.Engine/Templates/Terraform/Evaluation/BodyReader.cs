@@ -26,7 +26,7 @@ internal static class BodyReader
             foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, Expand(declaration, type.Name, scope, bindings));
         }
 
-        return Values.Map(entries.ToImmutable(), place);
+        return Values.Map(entries.DrainToImmutable(), place);
     }
 
     // Meta-arguments hold names, not expressions.

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Onus.Engine.Templates.Terraform.Hcl;
 
 namespace Onus.Engine.Templates.Terraform.Evaluation;
@@ -8,12 +7,12 @@ internal sealed partial class Evaluator
 {
     private Value Conditional(HclExpression expression, HclExpression condition, HclExpression then, HclExpression otherwise, Bindings? bindings)
     {
-        var outer = Session.Parameters;
-        Session.Parameters = [];
+        var outer = Session.Leanings;
+        var leaned = Session.Leanings = new Leanings();
         var logic = LogicOf(condition, bindings);
-        var decidedBy = Session.Parameters.Keys.ToImmutableArray();
-        scope.Session.Parameters = outer;
-        scope.Touch(decidedBy, origin.Whole);
+        Session.Leanings = outer;
+        outer?.AddAll(leaned);
+        var decidedBy = leaned.Names;
 
         if (logic is null) return Fault(expression);
         if (logic is Constant settled && decidedBy.IsEmpty) return Evaluate(settled.Value ? then : otherwise, bindings);

@@ -55,8 +55,7 @@ internal sealed partial class Evaluator
     {
         var place = origin.At(whole.Span);
         var value = Walk(whole, scope.Resource(key, place), steps.AsSpan()[1..], bindings);
-        var attribute = steps.OfType<AttributeStep>().Skip(1).FirstOrDefault();
-        if (attribute is null || value is not UnknownValue { Reference.Attribute: { } path } unknown || path != attribute.Name) return value;
+        if (value is not UnknownValue { Reference.Attribute: { } path } unknown || path.Contains('.')) return value;
         // What the resource itself says of the attribute is the one value it can take.
         return scope.KnownAttribute(key, path) is not { } known
             ? value
@@ -107,6 +106,9 @@ internal sealed partial class Evaluator
         {
             switch (steps[i])
             {
+                case AttributeStep attribute when value is not ChoiceValue:
+                    value = Attribute(whole, value, attribute.Name);
+                    break;
                 case AttributeStep attribute:
                     value = Choices.Map(value, v => Attribute(whole, v, attribute.Name));
                     break;

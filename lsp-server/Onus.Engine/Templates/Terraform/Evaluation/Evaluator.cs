@@ -33,7 +33,7 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
             ConditionalExpression e => Conditional(e, e.Condition, e.Then, e.Else, bindings),
             BinaryExpression e => Binary(e, bindings),
             UnaryExpression e => Unary(e, bindings),
-            TupleExpression e => Values.List([.. e.Items.Select(i => Settle(Evaluate(i, bindings), i))], origin.At(e.Span)),
+            TupleExpression e => Tuple(e, bindings),
             ObjectExpression e => Object(e, bindings),
             ForExpression e => For(e, bindings),
             _ => throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}."),
@@ -92,9 +92,19 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
 
     private Value Template(TemplateExpression template, Bindings? bindings)
     {
-        var parts = template.Parts.Select(p => Evaluate(p, bindings)).ToImmutableArray();
-        if (parts.Any(p => p is FaultValue)) return Fault(template);
-        return Choices.Map(parts, settled => Concatenated(template, settled));
+        var parts = ImmutableArray.CreateBuilder<Value>(template.Parts.Length);
+        var hasChoice = false;
+        foreach (var part in template.Parts)
+        {
+            var value = Evaluate(part, bindings);
+            if (value is FaultValue) return Fault(template);
+            hasChoice |= value is ChoiceValue;
+            parts.Add(value);
+        }
+
+        return hasChoice
+            ? Choices.Map(parts.MoveToImmutable(), settled => Concatenated(template, settled))
+            : Concatenated(template, parts.MoveToImmutable());
     }
 
     private Value Concatenated(TemplateExpression template, ImmutableArray<Value> parts)
@@ -139,6 +149,13 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
         return Values.Text(builder.ToString(), origin.At(template.Span));
     }
 
+    private ListValue Tuple(TupleExpression expression, Bindings? bindings)
+    {
+        var items = ImmutableArray.CreateBuilder<Value>(expression.Items.Length);
+        foreach (var item in expression.Items) items.Add(Settle(Evaluate(item, bindings), item));
+        return Values.List(items.MoveToImmutable(), origin.At(expression.Span));
+    }
+
     private Value Object(ObjectExpression expression, Bindings? bindings)
     {
         var entries = ImmutableArray.CreateBuilder<MapEntry>(expression.Items.Length);
@@ -152,7 +169,7 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
             else isOpen = true;
         }
 
-        return Values.Map(entries.ToImmutable(), origin.At(expression.Span), isOpen);
+        return Values.Map(entries.DrainToImmutable(), origin.At(expression.Span), isOpen);
     }
 
     private Value For(ForExpression expression, Bindings? bindings) =>
@@ -185,8 +202,8 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
         }
 
         return expression.Key is null
-            ? Values.List(values.ToImmutable(), origin.At(expression.Span), isOpen)
-            : Values.Map(entries.ToImmutable(), origin.At(expression.Span), isOpen);
+            ? Values.List(values.DrainToImmutable(), origin.At(expression.Span), isOpen)
+            : Values.Map(entries.DrainToImmutable(), origin.At(expression.Span), isOpen);
     }
 
     private bool AddEntry(ImmutableArray<MapEntry>.Builder entries, Value key, Value value, ForExpression expression)
@@ -224,25 +241,38 @@ internal sealed partial class Evaluator(ModuleScope scope, TextOrigin origin, st
         }
 
         var arguments = ImmutableArray.CreateBuilder<Value>(call.Arguments.Length);
+        var hasChoice = false;
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             var argument = Evaluate(call.Arguments[i], bindings);
             if (argument is FaultValue) return Fault(call);
+            hasChoice |= argument is ChoiceValue;
             if (!call.ExpandsLast || i < call.Arguments.Length - 1) arguments.Add(argument);
-            else if (argument is ListValue { IsOpen: false } list) arguments.AddRange(list.Items);
+            else if (argument is ListValue { IsOpen: false } list)
+            {
+                arguments.AddRange(list.Items);
+                hasChoice = true;
+            }
             else return Unresolved(call, argument);
         }
 
-        return Choices.Map(arguments.ToImmutable(), settled => Called(call, settled));
+        return hasChoice ? Choices.Map(arguments.DrainToImmutable(), settled => Called(call, settled)) : Called(call, arguments.DrainToImmutable());
     }
 
     private Value Called(CallExpression call, ImmutableArray<Value> arguments)
     {
-        if (!Session.Spend(arguments.Sum(Weight))) return Unresolved(call, UnknownCause.Limit);
+        var weight = 0;
+        var sensitive = false;
+        foreach (var argument in arguments)
+        {
+            weight += Weight(argument);
+            sensitive |= argument is ScalarValue { IsSensitive: true };
+        }
+
+        if (!Session.Spend(weight)) return Unresolved(call, UnknownCause.Limit);
         var result = FunctionTable.Call(call.Name, arguments);
         if (result is null) return Unresolved(call, arguments);
         if (result is FaultValue) return Fault(call);
-        var sensitive = arguments.Any(a => a is ScalarValue { IsSensitive: true });
         return Values.Placed(sensitive ? Values.Sensitive(result) : result, origin.At(call.Span), result.Derivation);
     }
 

@@ -27,11 +27,11 @@ internal static class NodeReader
                 var entries = ImmutableArray.CreateBuilder<MapEntry>(mapping.Entries.Length);
                 foreach (var entry in mapping.Entries)
                     entries.Add(new MapEntry(entry.Name, new Place(document, entry.Key.Span), ReadLiteral(entry.Value, document)));
-                return Values.Map(entries.ToImmutable(), place);
+                return Values.Map(entries.DrainToImmutable(), place);
             case SequenceNode sequence:
                 var items = ImmutableArray.CreateBuilder<Value>(sequence.Items.Length);
                 foreach (var item in sequence.Items) items.Add(ReadLiteral(item, document));
-                return Values.List(items.ToImmutable(), place);
+                return Values.List(items.DrainToImmutable(), place);
             case ScalarNode { Style: not ScalarStyle.Plain } text:
                 return Values.Text(text.Value, place);
             case ScalarNode plain:
@@ -79,14 +79,14 @@ internal static class NodeReader
             entries.Add(new MapEntry(name, new Place(document, entry.Key.Span), Read(entry.Value, document, scope, bindings)));
         }
 
-        return Values.Map(entries.ToImmutable(), new Place(document, mapping.Span), isOpen);
+        return Values.Map(entries.DrainToImmutable(), new Place(document, mapping.Span), isOpen);
     }
 
     private static ListValue ReadList(SequenceNode sequence, SourceText document, ModuleScope scope, Bindings? bindings)
     {
         var items = ImmutableArray.CreateBuilder<Value>(sequence.Items.Length);
         foreach (var item in sequence.Items) items.Add(Read(item, document, scope, bindings));
-        return Values.List(items.ToImmutable(), new Place(document, sequence.Span));
+        return Values.List(items.DrainToImmutable(), new Place(document, sequence.Span));
     }
 
     private static Value ReadPlain(string text, Place place) => text switch
@@ -121,21 +121,14 @@ internal static class NodeReader
         }
 
         var session = scope.Session;
-        var outer = session.Parameters;
-        var leaned = session.Parameters = [];
+        var outer = session.Leanings;
+        var leaned = session.Leanings = new Leanings();
         var evaluator = new Evaluator(scope, origin, scalar.Value);
         var value = evaluator.Evaluate(expression, bindings);
-        session.Parameters = outer;
-        foreach (var (name, place) in leaned) outer?.TryAdd(name, place);
+        session.Leanings = outer;
+        outer?.AddAll(leaned);
 
         if (Values.HoldsFault(value)) value = Choices.Map(value, v => v is FaultValue ? Values.Unknown(UnknownCause.Expression, scalar.Value, origin.Whole) : v);
-        return Values.Placed(value, origin.Whole, value.Derivation ?? Chain(leaned));
-    }
-
-    private static Derivation? Chain(Dictionary<string, Place> leaned)
-    {
-        Derivation? chain = null;
-        foreach (var (name, place) in leaned.Reverse()) chain = new Derivation($"variable `{name}`", place, name, chain);
-        return chain;
+        return Values.Placed(value, origin.Whole, value.Derivation ?? leaned.Chain());
     }
 }

@@ -24,8 +24,8 @@ internal sealed class ReadSession(TemplateContext context, CancellationToken can
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>The root module's variables that the evaluation under way has leaned on, by name, with the place of their value.</summary>
-    public Dictionary<string, Place>? Parameters { get; set; }
+    /// <summary>What the evaluation under way has leaned on; null where nobody asks.</summary>
+    public Leanings? Leanings { get; set; }
 
     public ImmutableArray<TemplateProblem> Problems => problems.ToImmutable();
 

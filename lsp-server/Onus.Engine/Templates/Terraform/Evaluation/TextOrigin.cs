@@ -9,7 +9,8 @@ internal sealed class TextOrigin
     private readonly TextSpan span;
     private readonly int length;
     private readonly bool hasEscapes;
-    private int[]? offsets;
+    private int lastIndex;
+    private int lastOffset;
 
     public TextOrigin(SourceText document, ScalarNode node)
     {
@@ -55,23 +56,21 @@ internal sealed class TextOrigin
     {
         index = Math.Clamp(index, 0, length);
         if (!hasEscapes) return Math.Min(Start + index, span.End);
-        offsets ??= MapOffsets();
-        return offsets[index];
+        return FindOffset(index);
     }
 
-    // Counts the raw characters behind each decoded one, by JSON's escapes.
-    private int[] MapOffsets()
+    // Counts the raw characters behind each decoded one, by JSON's escapes; goes on from where the last search ended, since
+    // expressions are mostly asked for in order.
+    private int FindOffset(int index)
     {
-        var map = new int[length + 1];
-        var raw = Start;
+        if (lastOffset == 0 || index < lastIndex) (lastIndex, lastOffset) = (0, Start);
         var content = Document.Content;
-        for (var i = 0; i <= length; i++)
+        for (; lastIndex < index && lastOffset < span.End; lastIndex++)
         {
-            map[i] = Math.Min(raw, span.End);
-            if (raw < span.End && content[raw] == '\\') raw += raw + 1 < span.End && content[raw + 1] == 'u' ? 6 : 2;
-            else raw++;
+            var isEscape = content[lastOffset] == '\\' && lastOffset + 1 < span.End;
+            lastOffset += !isEscape ? 1 : content[lastOffset + 1] == 'u' ? 6 : 2;
         }
 
-        return map;
+        return Math.Min(lastOffset, span.End);
     }
 }

@@ -58,7 +58,7 @@ internal static class CollectionFunctions
             else return Fault;
         }
 
-        return Values.List(items.ToImmutable(), default, isOpen);
+        return Values.List(items.DrainToImmutable(), default, isOpen);
     }
 
     private static Value? Length(ImmutableArray<Value> arguments) => arguments switch
@@ -144,7 +144,7 @@ internal static class CollectionFunctions
             }
         }
 
-        return Values.List(items.ToImmutable(), default, isOpen);
+        return Values.List(items.DrainToImmutable(), default, isOpen);
     }
 
     private static Value? Compact(ListValue list)
@@ -156,7 +156,7 @@ internal static class CollectionFunctions
             items.Add(Choices.Map(item, v => v is ScalarValue { Text.Length: 0 } ? Value.Absent : v));
         }
 
-        return Values.List(items.ToImmutable(), default, list.IsOpen);
+        return Values.List(items.DrainToImmutable(), default, list.IsOpen);
     }
 
     private static Value? One(ImmutableArray<Value> arguments) => arguments switch
@@ -205,7 +205,7 @@ internal static class CollectionFunctions
         if (count > MaxRange) return Fault;
         var items = ImmutableArray.CreateBuilder<Value>();
         for (var i = 0; i < count; i++) items.Add(Values.Number(start + (i * step)));
-        return Values.List(items.ToImmutable());
+        return Values.List(items.DrainToImmutable());
     }
 
     private static ListValue Union(ImmutableArray<Value> arguments)

@@ -80,6 +80,6 @@ internal static class MapFunctions
             entries.Add(new MapEntry(key.Text, key.Place, arguments[i + 1]));
         }
 
-        return Values.Map(entries.ToImmutable());
+        return Values.Map(entries.DrainToImmutable());
     }
 }

@@ -72,6 +72,6 @@ internal static class NetworkFunctions
             next += size;
         }
 
-        return Values.List(items.ToImmutable());
+        return Values.List(items.DrainToImmutable());
     }
 }

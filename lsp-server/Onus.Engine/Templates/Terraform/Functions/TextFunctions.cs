@@ -228,6 +228,6 @@ internal static class TextFunctions
             items.Add(item);
         }
 
-        return Values.List(items.ToImmutable());
+        return Values.List(items.DrainToImmutable());
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class HclParser
         var start = at++;
         SkipBlank();
         if (SeesWord("for")) return For(start, "]", isObject: false);
-        var items = ImmutableArray.CreateBuilder<HclExpression>();
+        var items = ImmutableArray.CreateBuilder<HclExpression>(1);
         while (true)
         {
             SkipBlank();
@@ -24,7 +24,7 @@ internal sealed partial class HclParser
             break;
         }
 
-        return new TupleExpression(TextSpan.FromBounds(start, at), items.ToImmutable());
+        return new TupleExpression(TextSpan.FromBounds(start, at), items.DrainToImmutable());
     }
 
     private HclExpression? Object()
@@ -32,7 +32,7 @@ internal sealed partial class HclParser
         var start = at++;
         SkipBlank();
         if (SeesWord("for")) return For(start, "}", isObject: true);
-        var items = ImmutableArray.CreateBuilder<ObjectItem>();
+        var items = ImmutableArray.CreateBuilder<ObjectItem>(4);
         while (true)
         {
             SkipBlank();
@@ -46,7 +46,7 @@ internal sealed partial class HclParser
             Take(",");
         }
 
-        return new ObjectExpression(TextSpan.FromBounds(start, at), items.ToImmutable());
+        return new ObjectExpression(TextSpan.FromBounds(start, at), items.DrainToImmutable());
     }
 
     // A bare name is a key, not a reference; anything else is an expression.
@@ -114,7 +114,7 @@ internal sealed partial class HclParser
             if (filter is null) return null;
         }
 
-        return Expect(close, $"A `{close}` is missing at the end of this `for`.")
+        return Expect(close, isObject ? "A `}` is missing at the end of this `for`." : "A `]` is missing at the end of this `for`.")
             ? new ForExpression(TextSpan.FromBounds(start, at), keyName, valueName, source, key, value, filter, grouping)
             : null;
     }
@@ -141,7 +141,8 @@ internal sealed partial class HclParser
 
     private bool Sees(string token)
     {
-        if (string.CompareOrdinal(text, at, token, 0, token.Length) != 0) return false;
+        if (at >= text.Length || text[at] != token[0]) return false;
+        if (token.Length > 1 && string.CompareOrdinal(text, at, token, 0, token.Length) != 0) return false;
         var next = at + token.Length < text.Length ? text[at + token.Length] : '\0';
         // "=" is not the start of "==" or "=>", nor "!" that of "!=".
         return token switch
@@ -154,7 +155,7 @@ internal sealed partial class HclParser
 
     private bool SeesWord(string word)
     {
-        if (string.CompareOrdinal(text, at, word, 0, word.Length) != 0) return false;
+        if (at >= text.Length || text[at] != word[0] || string.CompareOrdinal(text, at, word, 0, word.Length) != 0) return false;
         var end = at + word.Length;
         return end >= text.Length || !(IsNameStart(text[end]) || char.IsAsciiDigit(text[end]) || text[end] == '-');
     }

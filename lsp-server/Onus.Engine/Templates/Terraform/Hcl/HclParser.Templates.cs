@@ -38,7 +38,7 @@ internal sealed partial class HclParser
     private HclExpression Template(TemplateEnd end)
     {
         var start = at;
-        var parts = ImmutableArray.CreateBuilder<HclExpression>();
+        var parts = ImmutableArray.CreateBuilder<HclExpression>(1);
         Directive? last = null;
         TemplateParts(end, parts, ref last);
         if (last is { } stray) Fail(stray.Start, $"`%{{ {stray.Word} }}` has no beginning before it.");
@@ -52,7 +52,7 @@ internal sealed partial class HclParser
         {
             0 => new LiteralExpression(span, "", ScalarKind.Text),
             1 when parts[0] is not (TemplateIfExpression or TemplateForExpression) => parts[0],
-            _ => new TemplateExpression(span, parts.ToImmutable()),
+            _ => new TemplateExpression(span, parts.DrainToImmutable()),
         };
     }
 
@@ -75,31 +75,33 @@ internal sealed partial class HclParser
     private void LiteralPart(TemplateEnd end, ImmutableArray<HclExpression>.Builder parts)
     {
         var start = at;
-        var builder = new StringBuilder();
+        StringBuilder? builder = null;
+        var copied = start;
         while (at < text.Length)
         {
             var c = text[at];
             if (end == TemplateEnd.Quote && c == '"') break;
-            if (c is '$' or '%' && at + 1 < text.Length)
+            var next = at + 1 < text.Length ? text[at + 1] : '\0';
+            if (c is '$' or '%' && next == '{') break;
+            var isDoubled = c is '$' or '%' && next == c && at + 2 < text.Length && text[at + 2] == '{';
+            if (!isDoubled && !(end == TemplateEnd.Quote && c == '\\' && next != '\0'))
             {
-                if (text[at + 1] == '{') break;
-                if (text[at + 1] == c && at + 2 < text.Length && text[at + 2] == '{')
-                {
-                    builder.Append(c).Append('{');
-                    at += 3;
-                    continue;
-                }
+                at++;
+                continue;
             }
 
-            if (end == TemplateEnd.Quote && c == '\\' && at + 1 < text.Length) Escape(builder);
-            else
+            builder = (builder ?? new StringBuilder()).Append(text, copied, at - copied);
+            if (isDoubled)
             {
-                builder.Append(c);
-                at++;
+                builder.Append(c).Append('{');
+                at += 3;
             }
+            else Escape(builder);
+            copied = at;
         }
 
-        parts.Add(new LiteralExpression(TextSpan.FromBounds(start, at), builder.ToString(), ScalarKind.Text));
+        var literal = builder is null ? text[start..at] : builder.Append(text, copied, at - copied).ToString();
+        parts.Add(new LiteralExpression(TextSpan.FromBounds(start, at), literal, ScalarKind.Text));
     }
 
     private void Escape(StringBuilder builder)
@@ -239,7 +241,7 @@ internal sealed partial class HclParser
     private HclExpression Branch(TemplateEnd end, out Directive? closing)
     {
         var start = at;
-        var parts = ImmutableArray.CreateBuilder<HclExpression>();
+        var parts = ImmutableArray.CreateBuilder<HclExpression>(1);
         closing = null;
         TemplateParts(end, parts, ref closing);
         return Joined(start, parts);

@@ -12,16 +12,6 @@ internal sealed partial class HclParser
     /// <summary>Deeper nesting is answered with an error, so that no text can exhaust the stack.</summary>
     private const int MaxDepth = 100;
 
-    private static readonly string[][] Levels =
-    [
-        ["||"],
-        ["&&"],
-        ["==", "!="],
-        ["<=", ">=", "<", ">"],
-        ["+", "-"],
-        ["*", "/", "%"],
-    ];
-
     private readonly string text;
     private int at;
     private int depth;
@@ -73,7 +63,7 @@ internal sealed partial class HclParser
         }
 
         error = parser.error;
-        return attributes.ToImmutable();
+        return attributes.DrainToImmutable();
     }
 
     private HclExpression? Expression()
@@ -91,7 +81,7 @@ internal sealed partial class HclParser
 
     private HclExpression? Conditional()
     {
-        var condition = Binary(0);
+        var condition = Binary(1);
         if (condition is null) return null;
         SkipBlank();
         if (!Take("?")) return condition;
@@ -101,15 +91,15 @@ internal sealed partial class HclParser
         return new ConditionalExpression(Between(condition, otherwise), condition, then, otherwise);
     }
 
-    private HclExpression? Binary(int level)
+    // Operators of a higher level bind closer; those of one level group from the left.
+    private HclExpression? Binary(int lowest)
     {
-        if (level == Levels.Length) return Unary();
-        var left = Binary(level + 1);
+        var left = Unary();
         while (left is not null)
         {
             SkipBlank();
-            var sign = SignAt(level);
-            if (sign is null) return left;
+            var (sign, level) = OperatorHere();
+            if (level < lowest) return left;
             at += sign.Length;
             var right = Binary(level + 1);
             if (right is null) return null;
@@ -119,14 +109,25 @@ internal sealed partial class HclParser
         return null;
     }
 
-    private string? SignAt(int level)
+    private (string Sign, int Level) OperatorHere()
     {
-        foreach (var sign in Levels[level])
+        if (at >= text.Length) return ("", 0);
+        var next = at + 1 < text.Length ? text[at + 1] : '\0';
+        return text[at] switch
         {
-            if (Sees(sign)) return sign;
-        }
-
-        return null;
+            '|' when next == '|' => ("||", 1),
+            '&' when next == '&' => ("&&", 2),
+            '=' when next == '=' => ("==", 3),
+            '!' when next == '=' => ("!=", 3),
+            '<' => next == '=' ? ("<=", 4) : ("<", 4),
+            '>' => next == '=' ? (">=", 4) : (">", 4),
+            '+' => ("+", 5),
+            '-' => ("-", 5),
+            '*' => ("*", 6),
+            '/' => ("/", 6),
+            '%' => ("%", 6),
+            _ => ("", 0),
+        };
     }
 
     private HclExpression? Unary()
@@ -159,11 +160,11 @@ internal sealed partial class HclParser
                 break;
             }
 
-            steps ??= ImmutableArray.CreateBuilder<TraversalStep>();
+            steps ??= ImmutableArray.CreateBuilder<TraversalStep>(2);
             steps.Add(step);
         }
 
-        return steps is null ? root : new TraversalExpression(TextSpan.FromBounds(root.Span.Start, at), root, steps.ToImmutable());
+        return steps is null ? root : new TraversalExpression(TextSpan.FromBounds(root.Span.Start, at), root, steps.DrainToImmutable());
     }
 
     private TraversalStep? Step()
@@ -272,11 +273,11 @@ internal sealed partial class HclParser
     private CallExpression? Call(int start, string name)
     {
         at++;
-        var arguments = ImmutableArray.CreateBuilder<HclExpression>();
+        var arguments = ImmutableArray.CreateBuilder<HclExpression>(2);
         while (true)
         {
             SkipBlank();
-            if (Take(")")) return new CallExpression(TextSpan.FromBounds(start, at), name, arguments.ToImmutable(), false);
+            if (Take(")")) return new CallExpression(TextSpan.FromBounds(start, at), name, arguments.DrainToImmutable(), false);
             if (Expression() is not { } argument) return null;
             arguments.Add(argument);
             SkipBlank();
@@ -285,10 +286,13 @@ internal sealed partial class HclParser
         }
     }
 
-    private CallExpression? CallEnd(int start, string name, ImmutableArray<HclExpression>.Builder arguments, bool expands) =>
-        Expect(")", $"A `)` is missing at the end of `{name}(…)`.")
-            ? new CallExpression(TextSpan.FromBounds(start, at), name, arguments.ToImmutable(), expands)
-            : null;
+    private CallExpression? CallEnd(int start, string name, ImmutableArray<HclExpression>.Builder arguments, bool expands)
+    {
+        SkipBlank();
+        if (Take(")")) return new CallExpression(TextSpan.FromBounds(start, at), name, arguments.DrainToImmutable(), expands);
+        Fail(at, $"A `)` is missing at the end of `{name}(…)`.");
+        return null;
+    }
 
     private static TextSpan Between(HclExpression first, HclExpression last) => TextSpan.FromBounds(first.Span.Start, last.Span.End);
 }

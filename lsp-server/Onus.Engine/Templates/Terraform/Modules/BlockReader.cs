@@ -13,14 +13,12 @@ internal static class BlockReader
     /// <summary>The key that holds comments.</summary>
     public const string Comment = "//";
 
-    public static IEnumerable<TerraformBlock> Read(SyntaxTree tree)
+    public static void Read(SyntaxTree tree, List<TerraformBlock> into)
     {
-        if (tree.Root is not { } root) yield break;
+        if (tree.Root is not { } root) return;
         foreach (var entry in RootEntries(root))
         {
-            if (LabelCount(entry.Name) is not { } labels) continue;
-            var key = new Place(tree.Text, entry.Key.Span);
-            foreach (var block in Blocks(tree.Text, entry, key, entry, labels, [])) yield return block;
+            if (LabelCount(entry.Name) is { } labels) new Walk(tree.Text, entry, into).Add(entry.Value, entry, labels, []);
         }
     }
 
@@ -40,39 +38,43 @@ internal static class BlockReader
         _ => null,
     };
 
-    private static IEnumerable<TerraformBlock> Blocks(
-        SourceText document, MappingEntry kind, Place kindPlace, MappingEntry holder, int depth, ImmutableArray<BlockLabel> labels)
+    /// <summary>Goes down from one kind's key through its levels of labels.</summary>
+    private readonly struct Walk(SourceText document, MappingEntry kind, List<TerraformBlock> into)
     {
-        foreach (var mapping in Mappings(holder.Value))
+        public void Add(SyntaxNode node, MappingEntry holder, int depth, ImmutableArray<BlockLabel> labels)
         {
+            if (node is SequenceNode sequence)
+            {
+                foreach (var item in sequence.Items) Add(item, holder, depth, labels);
+                return;
+            }
+
+            if (node is not MappingNode mapping) return;
             if (depth == 0)
             {
-                yield return new TerraformBlock(
-                    kind.Name, kindPlace, labels, new Place(document, holder.Span), new Place(document, mapping.Span), Entries(document, mapping));
-                continue;
+                into.Add(new TerraformBlock(
+                    kind.Name,
+                    new Place(document, kind.Key.Span),
+                    labels,
+                    new Place(document, holder.Span),
+                    new Place(document, mapping.Span),
+                    Entries(document, mapping)));
+                return;
             }
 
             foreach (var entry in mapping.Entries)
             {
-                if (entry.Name is Comment or "") continue;
-                var label = new BlockLabel(entry.Name, new Place(document, entry.Key.Span));
-                foreach (var block in Blocks(document, kind, kindPlace, entry, depth - 1, labels.Add(label))) yield return block;
+                if (entry.Name is not (Comment or ""))
+                    Add(entry.Value, entry, depth - 1, labels.Add(new BlockLabel(entry.Name, new Place(document, entry.Key.Span))));
             }
         }
     }
-
-    private static IEnumerable<MappingNode> Mappings(SyntaxNode node) => node switch
-    {
-        MappingNode mapping => [mapping],
-        SequenceNode sequence => sequence.Items.SelectMany(Mappings),
-        _ => [],
-    };
 
     private static ImmutableArray<BlockEntry> Entries(SourceText document, MappingNode mapping)
     {
         var entries = ImmutableArray.CreateBuilder<BlockEntry>(mapping.Entries.Length);
         foreach (var entry in mapping.Entries)
             entries.Add(new BlockEntry(entry.Name, new Place(document, entry.Key.Span), entry.Value, document));
-        return entries.ToImmutable();
+        return entries.DrainToImmutable();
     }
 }

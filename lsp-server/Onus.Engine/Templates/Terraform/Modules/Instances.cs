@@ -55,11 +55,11 @@ internal sealed record Instances(Condition? Condition, Bindings? Bindings)
 
     private static Value Read(BlockEntry entry, ModuleScope scope, Bindings? outer, List<string> decidedBy)
     {
-        var before = scope.Session.Parameters;
-        scope.Session.Parameters = [];
+        var before = scope.Session.Leanings;
+        var leaned = scope.Session.Leanings = new Leanings();
         var value = NodeReader.Read(entry.Node, entry.Document, scope, outer);
-        decidedBy.AddRange(scope.Session.Parameters.Keys);
-        scope.Session.Parameters = before;
+        decidedBy.AddRange(leaned.Names);
+        scope.Session.Leanings = before;
         return value;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates.Terraform.Evaluation;
 using Onus.Engine.Text;
@@ -58,8 +57,8 @@ internal sealed class ModuleScope
     /// <summary>Says that the evaluation under way leans on variables of the root module.</summary>
     public void Touch(IEnumerable<string> names, Place place)
     {
-        if (Session.Parameters is not { } parameters) return;
-        foreach (var name in names) parameters.TryAdd(name, place);
+        if (Session.Leanings is not { } leanings) return;
+        foreach (var name in names) leanings.Add(name, place);
     }
 
     public Value Variable(string name, Place at)
@@ -252,18 +251,18 @@ internal sealed class ModuleScope
                 return Values.Unknown(UnknownCause.Expression, $"${{{Prefix}{mark}}}", at);
             }
 
-            var outer = Session.Parameters;
-            Session.Parameters = [];
+            var outer = Session.Leanings;
+            var leaned = Session.Leanings = new Leanings();
             var value = make();
-            resolved = new Resolved(value, [.. Session.Parameters.Keys]);
-            Session.Parameters = outer;
+            resolved = new Resolved(value, leaned);
+            Session.Leanings = outer;
             underWay.Remove(mark);
             known[name] = resolved;
         }
 
-        Touch(resolved.LeansOn, resolved.Value.Derivation?.Place ?? resolved.Value.Place);
+        Session.Leanings?.AddAll(resolved.LeansOn);
         return resolved.Value;
     }
 
-    private readonly record struct Resolved(Value Value, ImmutableArray<string> LeansOn);
+    private readonly record struct Resolved(Value Value, Leanings LeansOn);
 }

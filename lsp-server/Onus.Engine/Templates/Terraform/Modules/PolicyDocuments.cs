@@ -37,7 +37,7 @@ internal static class PolicyDocuments
         entries.Add(new MapEntry("Statement", own?.KeyPlace ?? block.BodyPlace, Values.List([.. statements], own?.Value.Place ?? block.BodyPlace, isOpen)));
         return new MapValue
         {
-            Entries = entries.ToImmutable(),
+            Entries = entries.DrainToImmutable(),
             Place = block.BodyPlace,
             Derivation = new Derivation($"policy document `data.{block.Key}`", block.BodyPlace),
         };
@@ -128,7 +128,7 @@ internal static class PolicyDocuments
         Principals(block, "principals", "Principal", entries);
         Principals(block, "not_principals", "NotPrincipal", entries);
         if (Given(block, "condition") is { } condition) Conditions(condition, entries);
-        return Values.Map(entries.ToImmutable(), block.Place, block.IsOpen);
+        return Values.Map(entries.DrainToImmutable(), block.Place, block.IsOpen);
     }
 
     private static MapEntry? Given(MapValue block, string name) =>
@@ -157,7 +157,7 @@ internal static class PolicyDocuments
             else isOpen |= item is not AbsentValue;
         }
 
-        into.Add(new MapEntry(key, given.KeyPlace, Values.Map(kinds.ToImmutable(), given.Value.Place, isOpen)));
+        into.Add(new MapEntry(key, given.KeyPlace, Values.Map(kinds.DrainToImmutable(), given.Value.Place, isOpen)));
     }
 
     private static void Conditions(MapEntry given, ImmutableArray<MapEntry>.Builder into)
@@ -173,14 +173,14 @@ internal static class PolicyDocuments
                 var at = IndexOf(tests, test.Text);
                 if (at >= 0 && tests[at].Value is MapValue before) inner.AddRange(before.Entries);
                 Combine(inner, variable.Text, named.Value.Place, condition.Get("values"));
-                var map = Values.Map(inner.ToImmutable(), condition.Place);
+                var map = Values.Map(inner.DrainToImmutable(), condition.Place);
                 if (at >= 0) tests[at] = tests[at] with { Value = map };
                 else tests.Add(new MapEntry(test.Text, test.Place, map));
             }
             else isOpen |= item is not AbsentValue;
         }
 
-        if (tests.Count > 0 || isOpen) into.Add(new MapEntry("Condition", given.KeyPlace, Values.Map(tests.ToImmutable(), given.Value.Place, isOpen)));
+        if (tests.Count > 0 || isOpen) into.Add(new MapEntry("Condition", given.KeyPlace, Values.Map(tests.DrainToImmutable(), given.Value.Place, isOpen)));
     }
 
     private static int IndexOf(ImmutableArray<MapEntry>.Builder entries, string key)

@@ -22,7 +22,12 @@ internal sealed record TerraformBlock(
     ImmutableArray<BlockEntry> Entries)
 {
     /// <summary>The labels joined by dots: <c>aws_s3_bucket.logs</c>.</summary>
-    public string Key { get; } = string.Join('.', Labels.Select(l => l.Text));
+    public string Key { get; } = Labels.Length switch
+    {
+        0 => "",
+        1 => Labels[0].Text,
+        _ => $"{Labels[0].Text}.{Labels[1].Text}",
+    };
 
     public BlockEntry? Find(string name)
     {

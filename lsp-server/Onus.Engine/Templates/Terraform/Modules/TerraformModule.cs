@@ -41,10 +41,12 @@ internal sealed class TerraformModule
     public static TerraformModule Of(ImmutableArray<SyntaxTree> trees, bool isWhole)
     {
         var blocks = new List<TerraformBlock>();
-        foreach (var tree in trees.Where(t => !IsOverride(t))) blocks.AddRange(BlockReader.Read(tree));
+        foreach (var tree in trees.Where(t => !IsOverride(t))) BlockReader.Read(tree, blocks);
         foreach (var tree in trees.Where(IsOverride).OrderBy(t => t.Text.Path, StringComparer.Ordinal))
         {
-            foreach (var block in BlockReader.Read(tree)) Override(blocks, block);
+            var overriding = new List<TerraformBlock>();
+            BlockReader.Read(tree, overriding);
+            foreach (var block in overriding) Override(blocks, block);
         }
 
         return new TerraformModule(trees, isWhole, blocks);

@@ -90,7 +90,7 @@ internal sealed class VariableType
             else if (given is { } absent) entries.Add(absent);
         }
 
-        return new MapValue { Entries = entries.ToImmutable(), IsOpen = map.IsOpen, Place = map.Place, Derivation = map.Derivation };
+        return new MapValue { Entries = entries.DrainToImmutable(), IsOpen = map.IsOpen, Place = map.Place, Derivation = map.Derivation };
     }
 
     private static Value Default(CallExpression optional, Place place) =>

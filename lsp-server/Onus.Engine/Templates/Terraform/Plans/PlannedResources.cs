@@ -114,7 +114,7 @@ internal sealed class PlannedResources(SourceText document, Dictionary<string, M
             entries.Add(new MapEntry(entry.Name, source.Place, value));
         }
 
-        return Values.Map(entries.ToImmutable(), values is null ? source.Place : At(values));
+        return Values.Map(entries.DrainToImmutable(), values is null ? source.Place : At(values));
     }
 
     private Value Read(SyntaxNode? node, SyntaxNode? unknown, SyntaxNode? expression, SyntaxNode? sensitive, Source source, string path)
@@ -152,7 +152,7 @@ internal sealed class PlannedResources(SourceText document, Dictionary<string, M
                 path));
         }
 
-        return Values.List(items.ToImmutable(), node is null ? source.Place : At(node));
+        return Values.List(items.DrainToImmutable(), node is null ? source.Place : At(node));
     }
 
     private static SyntaxNode? Item(SequenceNode? node, int index) => node is not null && index < node.Items.Length ? node.Items[index] : null;
@@ -202,7 +202,7 @@ internal sealed class PlannedResources(SourceText document, Dictionary<string, M
             entries.Add(new MapEntry(entry.Name, At(entry.Key), value));
         }
 
-        return Values.Map(entries.ToImmutable(), expressions is null ? default : At(expressions));
+        return Values.Map(entries.DrainToImmutable(), expressions is null ? default : At(expressions));
     }
 
     private sealed record Source(string Address, PlannedModule Module, Place Place, MappingNode? Expressions);

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { Failure, probe, root, run, step } from "./run.mjs";
+
+/** Says at once when the machine lacks what no script can install, and installs the npm packages when they are missing or old. */
+export function ensureTools() {
+  if (Number(process.versions.node.split(".")[0]) < 20) throw new Failure(`Node 20 or newer is needed; this is ${process.version}.`);
+  const { version } = JSON.parse(readFileSync(path.join(root, "global.json"), "utf8")).sdk;
+  if (!probe("dotnet", ["--version"]))
+    throw new Failure(`The .NET SDK ${version} or newer of the same major version is needed, and \`dotnet\` does not offer it.`);
+  if (!modulesAreCurrent()) {
+    step("Installing npm packages");
+    run("npm", ["ci", "--no-fund", "--no-audit"], { shim: true });
+  }
+}
+
+function modulesAreCurrent() {
+  const installed = path.join(root, "node_modules", ".package-lock.json");
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs;
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { probe, root, run } from "./run.mjs";
+
+const project = path.join("lsp-server", "Onus.Cli");
+
+/** What a package is made for: VS Code's name of the platform and .NET's. */
+export const targets = {
+  "linux-x64": "linux-x64",
+  "linux-arm64": "linux-arm64",
+  "darwin-arm64": "osx-arm64",
+  "win32-x64": "win-x64",
+};
+
+/** The target that this machine can run, in VS Code's words. */
+export const hostTarget = `${process.platform}-${process.arch}`;
+
+/** The program's file name on a target. */
+export const programName = (target) => (target.startsWith("win32") ? "onus.exe" : "onus");
+
+/** The program of the last build for this machine. */
+export const serverProgram = path.join(root, "dist", "server", programName(hostTarget));
+
+/** The server for this machine as fast as it builds: needs the .NET runtime, shares its compilation with the tests. */
+export function buildQuick(out) {
+  rmSync(out, { recursive: true, force: true });
+  run("dotnet", ["publish", project, "-c", "Debug", "-o", out, "-v", "q"]);
+}
+
+/**
+ * The server as it ships: one file that needs no .NET. NativeAOT where this machine can link for the target, else ReadyToRun,
+ * trimmed. Returns which of the two.
+ */
+export function buildShipped(target, out) {
+  rmSync(out, { recursive: true, force: true });
+  const linker = nativeLinker(target);
+  const common = ["publish", project, "-c", "Release", "-r", targets[target], "-o", out, "-v", "q", "-p:DebugType=none", "-p:GenerateDocumentationFile=false"];
+  if (linker.ready) {
+    run("dotnet", [...common, "-p:PublishAot=true", "-p:StripSymbols=true", ...linker.properties]);
+  } else {
+    console.log(linker.why);
+    run("dotnet", [...common, "--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true"]);
+  }
+  for (const name of readdirSync(out)) if (/\.(dbg|pdb|xml|dSYM)$/.test(name)) rmSync(path.join(out, name), { recursive: true });
+  return linker.ready ? "NativeAOT" : "ReadyToRun";
+}
+
+/** Whether a native program for the target can be linked here, with what, and if not, why. */
+function nativeLinker(target) {
+  if (process.platform !== "linux" || !target.startsWith("linux-")) {
+    const own = target === hostTarget;
+    return {
+      ready: own && process.platform === "win32" && Boolean(probe("where", ["link.exe"])),
+      properties: [],
+      why: `${target}: ReadyToRun, since a native program for it is not linked on ${hostTarget}.`,
+    };
+  }
+  if (target === hostTarget) {
+    const compiler = ["clang", "gcc"].find((name) => probe(name, ["--version"]));
+    if (!compiler)
+      return {
+        ready: false,
+        why: `${target}: ReadyToRun, since neither clang nor gcc is here to link a native program (Debian: apt-get install gcc zlib1g-dev).`,
+      };
+    if (!existsSync("/usr/include/zlib.h"))
+      return { ready: false, why: `${target}: ReadyToRun, since the zlib headers are missing (Debian: apt-get install zlib1g-dev).` };
+    return { ready: true, properties: compiler === "clang" ? [] : ["-p:CppCompilerAndLinker=gcc", "-p:LinkerFlavor="] };
+  }
+  const cross = target === "linux-arm64" ? "aarch64-linux-gnu" : undefined;
+  if (!cross || !probe(`${cross}-gcc`, ["--version"])) {
+    return { ready: false, why: `${target}: ReadyToRun, since no cross compiler for it is here (Debian: apt-get install gcc-aarch64-linux-gnu).` };
+  }
+  const wrapper = path.join(root, "scripts", "lib", "cross-gcc.sh");
+  return { ready: true, properties: [`-p:CppCompilerAndLinker=${wrapper}`, `-p:ObjCopyName=${cross}-objcopy`, "-p:LinkerFlavor="] };
+}

@@ -8,8 +8,9 @@ internal static class TemplateClassifier
 {
     public static TemplateKind Classify(SyntaxTree tree)
     {
+        if (tree.Text.Path.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase))
+            return tree.Root is MappingNode or SequenceNode ? TemplateKind.Terraform : TemplateKind.NotATemplate;
         if (Nodes.Mapping(tree.Root) is not { } root) return TemplateKind.NotATemplate;
-        if (tree.Text.Path.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase)) return TemplateKind.Terraform;
         if (IsPlan(root)) return TemplateKind.TerraformPlan;
         return IsCloudFormation(root) ? TemplateKind.CloudFormation : TemplateKind.NotATemplate;
     }

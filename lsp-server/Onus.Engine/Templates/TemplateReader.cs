@@ -40,17 +40,24 @@ public static class TemplateReader
     /// </summary>
     public static TemplateKind Classify(SyntaxTree tree) => TemplateClassifier.Classify(tree);
 
-    /// <summary>Reads what deploys together. For CloudFormation the set holds one tree, for Terraform all of a folder's.</summary>
+    /// <summary>
+    /// Reads what deploys together. For CloudFormation the set holds one tree, for Terraform all of a folder's. The first tree that
+    /// is a template says of which kind they are; others of the set are passed over.
+    /// </summary>
     /// <returns>The template, or null where no tree of the set is one.</returns>
     public static Template? Read(ImmutableArray<SyntaxTree> trees, TemplateContext context, CancellationToken cancellation = default)
     {
-        if (trees.IsEmpty) return null;
-        return Classify(trees[0]) switch
+        foreach (var tree in trees)
         {
-            TemplateKind.CloudFormation => CloudFormation.CloudFormationReader.Read(trees[0], context, cancellation),
-            TemplateKind.Terraform => Terraform.TerraformReader.Read(trees, context, cancellation),
-            TemplateKind.TerraformPlan => Terraform.PlanReader.Read(trees[0], context, cancellation),
-            _ => null,
-        };
+            switch (Classify(tree))
+            {
+                case TemplateKind.CloudFormation: return CloudFormation.CloudFormationReader.Read(tree, context, cancellation);
+                case TemplateKind.Terraform: return Terraform.TerraformReader.Read(trees, context, cancellation);
+                case TemplateKind.TerraformPlan: return Terraform.PlanReader.Read(tree, context, cancellation);
+                default: break;
+            }
+        }
+
+        return null;
     }
 }

@@ -23,7 +23,7 @@ internal static class BodyReader
         foreach (var entry in source)
         {
             if (entry.Name != "dynamic") continue;
-            foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, Expand(declaration, type.Name, scope, bindings));
+            foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, DynamicBlock.Expand(declaration, type.Name, scope, bindings));
         }
 
         return Values.Map(entries.DrainToImmutable(), place);
@@ -37,7 +37,7 @@ internal static class BodyReader
     };
 
     // Only a block can hold a `dynamic` key, so the nodes on the way to one are blocks.
-    private static Value Nested(SyntaxNode node, SourceText document, ModuleScope scope, Bindings? bindings) => node switch
+    public static Value Nested(SyntaxNode node, SourceText document, ModuleScope scope, Bindings? bindings) => node switch
     {
         MappingNode mapping when HoldsDynamic(mapping) => Read(Entries(mapping, document), new Place(document, mapping.Span), scope, bindings),
         SequenceNode sequence when sequence.Items.Any(HoldsDynamic) =>
@@ -73,72 +73,6 @@ internal static class BodyReader
         SequenceNode sequence => sequence.Items.OfType<MappingNode>(),
         _ => [],
     };
-
-    private static BlockEntry? Find(ImmutableArray<BlockEntry> entries, string name)
-    {
-        foreach (var entry in entries)
-        {
-            if (entry.Name == name) return entry;
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// The blocks that a dynamic block makes. Items that are known are expanded one by one; of the others, one block stands for
-    /// all, and it is there only if there is any item.
-    /// </summary>
-    private static Value Expand(ImmutableArray<BlockEntry> declaration, string type, ModuleScope scope, Bindings? bindings)
-    {
-        if (Find(declaration, "for_each") is not { } each || Find(declaration, "content") is not { } content)
-            return Values.List([], default, isOpen: true);
-        var iterator = (Find(declaration, "iterator")?.Node as ScalarNode)?.Value ?? type;
-        if (iterator.StartsWith("${", StringComparison.Ordinal) && iterator.EndsWith('}')) iterator = iterator[2..^1];
-        var place = content.ValuePlace;
-        var blocks = new List<Value>();
-        var source = NodeReader.Read(each.Node, each.Document, scope, bindings);
-        Gather(source, each, null, blocks);
-        return Values.List([.. blocks], place);
-
-        void Gather(Value items, BlockEntry entry, Func<Value, Value>? under, List<Value> into)
-        {
-            switch (items)
-            {
-                case ListValue { IsOpen: false } list when list.Items.All(i => i is not ChoiceValue):
-                    for (var i = 0; i < list.Items.Length; i++) Made(KeyOf(list.Items[i], i), list.Items[i], under, into);
-                    return;
-                case MapValue { IsOpen: false } map:
-                    foreach (var item in map.Entries) Made(Values.Text(item.Key), item.Value, under, into);
-                    return;
-                case AbsentValue:
-                    return;
-                case ChoiceValue choice:
-                    Value WhenHeld(Value block) => Under(under, Choices.Of(choice.Condition, block, Value.Absent, block.Place));
-                    Value WhenNot(Value block) => Under(under, Choices.Of(choice.Condition, Value.Absent, block, block.Place));
-                    Gather(choice.Then, entry, WhenHeld, into);
-                    Gather(choice.Else, entry, WhenNot, into);
-                    return;
-                default:
-                    var instances = Instances.ForEach(entry, scope, iterator, bindings);
-                    var block = Content(instances.Bindings);
-                    into.Add(Under(under, instances.Condition is { } condition ? Choices.Of(condition, block, Value.Absent, block.Place) : block));
-                    return;
-            }
-        }
-
-        void Made(Value key, Value item, Func<Value, Value>? under, List<Value> into)
-        {
-            var bound = new Bindings(iterator, Values.Map([new MapEntry("key", default, key), new MapEntry("value", default, item)]), bindings);
-            into.Add(Under(under, Content(bound)));
-        }
-
-        Value Content(Bindings? bound) =>
-            Nested(content.Node is SequenceNode { Items: [var only] } ? only : content.Node, content.Document, scope, bound);
-
-        static Value Under(Func<Value, Value>? under, Value block) => under is null ? block : under(block);
-
-        static Value KeyOf(Value item, int index) => item is ScalarValue { Kind: ScalarKind.Text } text ? text : Values.Number(index);
-    }
 
     // Blocks written out and blocks made stand in one list.
     private static void Add(ImmutableArray<MapEntry>.Builder entries, BlockEntry type, Value made)

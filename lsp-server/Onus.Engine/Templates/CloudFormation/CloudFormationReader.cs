@@ -41,7 +41,7 @@ internal static class CloudFormationReader
         return new MapValue
         {
             Entries = [.. entries],
-            IsOpen = !reading.Transforms.Hidden.IsEmpty,
+            IsOpen = reading.Transforms.ChangesEverything,
             Place = reading.PlaceOf(reading.Root),
         };
     }

@@ -33,6 +33,8 @@ internal enum Function
 /// <remarks>The argument is, in the short form, the node itself, whose tag is then to be overlooked.</remarks>
 internal readonly record struct Intrinsic(Function Function, string Name, SyntaxNode Argument, bool IsShort)
 {
+    private const string RainPrefix = "Rain::";
+
     /// <summary>
     /// Finds the function that a node applies. A lone key <c>Condition</c> is one in a condition only; elsewhere it is a
     /// property's name.
@@ -46,6 +48,12 @@ internal readonly record struct Intrinsic(Function Function, string Name, Syntax
             return true;
         }
 
+        return TryReadLong(node, out intrinsic, inCondition);
+    }
+
+    /// <summary>Finds a function in its long form, whatever the node's tag: <c>!Base64 {Fn::Sub: …}</c> holds two.</summary>
+    public static bool TryReadLong(SyntaxNode node, out Intrinsic intrinsic, bool inCondition = false)
+    {
         if (node is MappingNode { Entries: [var only] } && only.Key is ScalarNode { Value: var key } && IsFunctionKey(key, inCondition))
         {
             intrinsic = new Intrinsic(OfKey(key), key, only.Value, IsShort: false);
@@ -56,12 +64,18 @@ internal readonly record struct Intrinsic(Function Function, string Name, Syntax
         return false;
     }
 
+    /// <summary>A directive of the Rain tool, which is worked out before the template is deployed.</summary>
+    public bool IsRain => Name.StartsWith(RainPrefix, StringComparison.Ordinal);
+
+    public static bool Is(SyntaxNode node) => TryRead(node, out _);
+
     public static bool IsForEach(string key) => key.StartsWith("Fn::ForEach", StringComparison.Ordinal);
 
     private static bool IsFunctionKey(string key, bool inCondition) =>
         key == "Ref"
         || (inCondition && key == "Condition")
-        || (key.StartsWith("Fn::", StringComparison.Ordinal) && !IsForEach(key));
+        || (key.StartsWith("Fn::", StringComparison.Ordinal) && !IsForEach(key))
+        || key.StartsWith(RainPrefix, StringComparison.Ordinal);
 
     private static Function OfKey(string key) => key switch
     {
@@ -110,6 +124,7 @@ internal readonly record struct Intrinsic(Function Function, string Name, Syntax
         "!Condition" => (Function.Condition, "Condition"),
         "!Length" => (Function.Length, "Fn::Length"),
         "!ToJsonString" => (Function.ToJsonString, "Fn::ToJsonString"),
-        _ => (Function.Other, tag),
+        _ when tag.AsSpan(1).StartsWith(RainPrefix) => (Function.Other, tag[1..]),
+        _ => (Function.Other, "Fn::" + tag[1..]),
     };
 }

@@ -19,7 +19,7 @@ internal static class NodePrinter
     {
         if (result.Length > MaxLength) return;
         node = Nodes.Follow(node);
-        if (!overlookTag && Intrinsic.TryRead(node, out var use, inCondition: true))
+        if (overlookTag ? Intrinsic.TryReadLong(node, out var use, inCondition: true) : Intrinsic.TryRead(node, out use, inCondition: true))
         {
             if (use.Function == Function.Ref && Nodes.Text(use.Argument) is { } name)
             {

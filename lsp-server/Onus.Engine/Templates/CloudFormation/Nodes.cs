@@ -21,8 +21,8 @@ internal static class Nodes
     /// <summary>The scalar's text; null where the node is no scalar.</summary>
     public static string? Text(SyntaxNode? node) => node is null ? null : (Follow(node) as ScalarNode)?.Value;
 
-    /// <summary>Nothing is written here: an empty plain scalar, as after a key that is just being typed.</summary>
-    public static bool IsEmpty(SyntaxNode node) => node is ScalarNode { Style: ScalarStyle.Plain } scalar && scalar.Value.Length == 0;
+    /// <summary>Nothing is written here: an empty plain scalar, as after a key that is just being typed, or a null.</summary>
+    public static bool IsEmpty(SyntaxNode node) => node is ScalarNode { IsNull: true };
 
     /// <summary>The node under a key, aliases followed; null where the key is missing.</summary>
     public static SyntaxNode? Find(MappingNode? mapping, string key)

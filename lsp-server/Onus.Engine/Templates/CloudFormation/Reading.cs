@@ -21,7 +21,8 @@ internal sealed class Reading
         Budget = tree.Text.Length * 4L + 50_000;
         Transforms = Transforms.Read(Section("Transform"));
         foreach (var reason in Transforms.Hidden) Hide(reason);
-        NamesAreOpen = !Transforms.Hidden.IsEmpty;
+        if (Section("Modules") is not null) Hide("the template uses modules, whose resources are not seen here");
+        NamesAreOpen = hidden.Count > 0;
         Parameters = new ParameterTable(this);
         Mappings = new MappingTable(this);
         Conditions = new ConditionTable(this);

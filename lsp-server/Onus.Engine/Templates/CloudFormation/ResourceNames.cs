@@ -7,6 +7,10 @@ namespace Onus.Engine.Templates.CloudFormation;
 /// <summary>A resource as written, loops unrolled.</summary>
 internal readonly record struct ResourceEntry(string Name, SyntaxNode Key, SyntaxNode Body, Scope? Scope)
 {
+    /// <summary>Its type, or the whole of it, is brought in from a file before the template is deployed.</summary>
+    public bool IsModule => Intrinsic.TryRead(Body, out _)
+        || (Nodes.Find(Nodes.Mapping(Body), "Type") is { } type && Intrinsic.TryRead(type, out _));
+
     public string? Type => Nodes.Text(Nodes.Find(Nodes.Mapping(Body), "Type"));
 }
 
@@ -31,6 +35,12 @@ internal sealed class ResourceNames
                     reading.Hide($"`{entry.Name}` brings in resources from elsewhere");
                     reading.NamesAreOpen = true;
                 }
+                else if (entry.IsModule)
+                {
+                    reading.Hide(HiddenModule(entry.Name));
+                    reading.NamesAreOpen = true;
+                    if (byName.TryAdd(entry.Name, entry)) entries.Add(entry);
+                }
                 else if (entry.Name.Length > 0 && byName.TryAdd(entry.Name, entry)) entries.Add(entry);
             }
         }
@@ -46,6 +56,8 @@ internal sealed class ResourceNames
 
     /// <summary>Some resource is one of SAM's.</summary>
     public bool HasSam { get; private set; }
+
+    public static string HiddenModule(string name) => $"`{name}` is a module, whose resources are not seen here";
 
     public bool Contains(string name) => byName.ContainsKey(name);
 

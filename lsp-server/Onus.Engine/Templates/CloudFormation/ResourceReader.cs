@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Syntax;
+using Onus.Engine.Templates.CloudFormation.Sam;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.CloudFormation;
@@ -30,6 +31,7 @@ internal sealed class ResourceReader
     {
         var namePlace = reading.PlaceOf(entry.Key);
         if (Nodes.Mapping(entry.Body) is not { } mapping) return null;
+        if (entry.IsModule) return null;
         if (Nodes.Find(mapping, "Type") is not ScalarNode { Value: { Length: > 0 } type } typeNode)
         {
             if (reading.Tree.Errors.IsEmpty && !reading.NamesAreOpen)
@@ -56,7 +58,7 @@ internal sealed class ResourceReader
     private void Announce(string name, string type)
     {
         if (NestedStack.Is(type)) reading.Hide($"`{name}` is a nested stack, whose resources are not seen here");
-        else if (type.EndsWith("::MODULE", StringComparison.Ordinal)) reading.Hide($"`{name}` is a module, whose resources are not seen here");
+        else if (type.EndsWith("::MODULE", StringComparison.Ordinal)) reading.Hide(ResourceNames.HiddenModule(name));
     }
 
     /// <summary>The attributes as a map; nothing after <c>Properties:</c> means no properties.</summary>
@@ -105,7 +107,7 @@ internal sealed class ResourceReader
         {
             if (Nodes.Follow(item) is not ScalarNode { Value: { Length: > 0 } written, Tag: null } scalar) continue;
             var name = scope?.Substitute(written) ?? written;
-            if (!reading.Names.Contains(name))
+            if (!reading.Names.Contains(name) && SamNames.Resolve(name, reading) is null)
                 reading.Problems.Add(reading.PlaceOf(scalar), $"`DependsOn` names `{name}`, but no resource of this template is called so.");
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onus.Engine.Syntax;
 
 namespace Onus.Engine.Templates.CloudFormation;
 
@@ -77,9 +78,10 @@ internal sealed partial class ValueReader
         return new Derivation($"`{call.Intrinsic.Name}`", call.Place, Next: behind);
     }
 
+    /// <summary>The zones depend on the account, whatever the Region.</summary>
     private UnknownValue ApplyGetAZs(Call call)
     {
-        ReadArgument(call);
+        if (call.Argument is not ScalarNode) ReadArgument(call);
         return Values.Unknown(UnknownCause.Pseudo, call.Place, "Fn::GetAZs");
     }
 

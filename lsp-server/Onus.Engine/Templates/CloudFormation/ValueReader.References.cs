@@ -11,7 +11,7 @@ internal sealed partial class ValueReader
 
     private Value ApplyRef(Call call)
     {
-        if (call.Argument is ScalarNode scalar)
+        if (call.Literal is { } scalar)
             return NameAt(call.Scope?.Substitute(scalar.Value) ?? scalar.Value, call.Place, call.Scope);
         return Values.Lift(ReadArgument(call), call.Place, name => name is ScalarValue known
             ? NameAt(known.Text, call.Place, call.Scope)
@@ -56,9 +56,9 @@ internal sealed partial class ValueReader
     private Value ApplyGetAtt(Call call)
     {
         const string form = "`Fn::GetAtt: [Resource, Attribute]`";
-        switch (call.Argument)
+        switch (call.Literal ?? call.Argument)
         {
-            case ScalarNode scalar:
+            case ScalarNode scalar when scalar == call.Literal:
                 var text = call.Scope?.Substitute(scalar.Value) ?? scalar.Value;
                 var dot = text.IndexOf('.', StringComparison.Ordinal);
                 return dot > 0 && dot < text.Length - 1 ? AttributeAt(text[..dot], text[(dot + 1)..], call.Place) : Malformed(call, form);

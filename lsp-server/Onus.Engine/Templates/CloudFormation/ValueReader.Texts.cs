@@ -18,7 +18,8 @@ internal sealed partial class ValueReader
             argument = Nodes.Follow(first);
         }
 
-        if (argument is not ScalarNode text) return Malformed(call, SubForm);
+        if (argument is not ScalarNode text || argument == call.Argument && call.Literal is null)
+            return Intrinsic.TryRead(argument, out var inner) && inner.IsRain ? Passed(Read(argument, call.Scope), call) : Malformed(call, SubForm);
         var parts = SubText.Split(text.Value);
         var values = new Value[parts.Count];
         for (var i = 0; i < values.Length; i++)

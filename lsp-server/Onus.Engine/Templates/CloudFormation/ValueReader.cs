@@ -52,7 +52,7 @@ internal sealed partial class ValueReader
         var kind = ScalarKind.Text;
         if (scalar.Style == ScalarStyle.Plain && scalar.Tag is null)
         {
-            if (scalar.IsNull) return ReadNull(text, place);
+            if (scalar.IsNull) return ReadNull(place);
             kind = PlainScalar.KindOf(text, out text);
         }
 
@@ -61,10 +61,9 @@ internal sealed partial class ValueReader
             : new ScalarValue { Text = text, Kind = kind, Place = place };
     }
 
-    private UnknownValue ReadNull(string text, Place place)
+    private UnknownValue ReadNull(Place place)
     {
-        if (text.Length > 0)
-            reading.Problems.Add(place, "CloudFormation refuses null. Leave the entry out, or use `AWS::NoValue`.");
+        reading.Problems.Add(place, "There is no value here, which CloudFormation refuses. Give one, or leave the entry out.");
         return Values.Unknown(UnknownCause.Broken, place);
     }
 
@@ -132,7 +131,7 @@ internal sealed partial class ValueReader
         Function.Transform => Values.Unknown(UnknownCause.Macro, call.Place, "Fn::Transform"),
         Function.And or Function.Or or Function.Not or Function.Equals or Function.Condition =>
             Values.Unknown(UnknownCause.Expression, call.Place, call.Intrinsic.Name),
-        Function.Other when call.Intrinsic.Name.StartsWith("!Rain::", StringComparison.Ordinal) =>
+        Function.Other when call.Intrinsic.IsRain =>
             Values.Unknown(UnknownCause.Macro, call.Place, call.Intrinsic.Name),
         _ => UnknownFunction(call),
     };
@@ -152,8 +151,13 @@ internal sealed partial class ValueReader
     }
 
     /// <summary>The value of a function's one argument.</summary>
-    private Value ReadArgument(Call call) =>
-        call.Intrinsic.IsShort ? ReadPlain(call.Node, call.Scope) : Read(call.Intrinsic.Argument, call.Scope);
+    private Value ReadArgument(Call call)
+    {
+        if (!call.Intrinsic.IsShort) return Read(call.Intrinsic.Argument, call.Scope);
+        return Intrinsic.TryReadLong(call.Node, out var inner)
+            ? Apply(call with { Intrinsic = inner })
+            : ReadPlain(call.Node, call.Scope);
+    }
 
     /// <summary>One use of a function, with where it stands and the loop variables in force.</summary>
     private readonly record struct Call(Intrinsic Intrinsic, SyntaxNode Node, Place Place, Scope? Scope)
@@ -161,6 +165,9 @@ internal sealed partial class ValueReader
         public Function Function => Intrinsic.Function;
 
         public SyntaxNode Argument => Nodes.Follow(Intrinsic.Argument);
+
+        /// <summary>The argument where it is a text written in place, not another function's; else null.</summary>
+        public ScalarNode? Literal => Argument is ScalarNode scalar && (Intrinsic.IsShort || !Intrinsic.Is(scalar)) ? scalar : null;
 
         /// <summary>The arguments where they are a list; else empty.</summary>
         public ImmutableArray<SyntaxNode> List => Argument is SequenceNode list ? list.Items : [];

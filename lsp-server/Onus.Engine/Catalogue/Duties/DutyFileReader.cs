@@ -186,7 +186,7 @@ internal sealed class DutyFileReader
         var id = item.Required(key);
         if (archetypes.ContainsKey(id)) return id;
         var nearest = NearestName.To(id, archetypes.Keys);
-        item.Problem(item.Node(key)!, $"There is no archetype `{id}`{(nearest is null ? "" : $"; did you mean `{nearest}`?")}.");
+        item.Problem(item.Node(key)!, $"There is no archetype `{id}`{(nearest is null ? "." : $"; did you mean `{nearest}`?")}");
         return null;
     }
 

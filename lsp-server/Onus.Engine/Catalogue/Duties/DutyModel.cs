@@ -137,7 +137,7 @@ public sealed class DutyModel
         if (type.Length > beginning.Length && type[beginning.Length] == '_' && NamesService(service, beginning))
             words = words[beginning.Count(character => character == '_')..];
         words = TypeWords.WithoutEndOf(service.Name, words);
-        return $"{service.Name} {TypeWords.Phrase(words, acronyms)}";
+        return words.Count == 0 ? service.Name : $"{service.Name} {TypeWords.Phrase(words, acronyms)}";
     }
 
     private static bool NamesService(DutyService service, string beginning) => !service.Things.Contains(beginning[4..]);

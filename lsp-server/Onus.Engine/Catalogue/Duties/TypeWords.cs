@@ -17,11 +17,11 @@ internal static class TypeWords
     public static string Phrase(IEnumerable<string> words, ImmutableArray<string> acronyms) =>
         string.Join(' ', words.Select(word => InNoun(word, acronyms)));
 
-    /// <summary>Drops from the front of <paramref name="words"/> what <paramref name="name"/> ends with, so that nothing is said twice.</summary>
+    /// <summary>Drops from the front of <paramref name="words"/> what <paramref name="name"/> ends with, so that nothing is said twice; all of them where they are all there.</summary>
     public static List<string> WithoutEndOf(string name, List<string> words)
     {
         var tail = name.Split(' ');
-        for (var length = Math.Min(tail.Length, words.Count - 1); length > 0; length--)
+        for (var length = Math.Min(tail.Length, words.Count); length > 0; length--)
         {
             var same = true;
             for (var i = 0; i < length && same; i++)

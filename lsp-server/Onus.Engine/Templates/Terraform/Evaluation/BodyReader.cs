@@ -23,7 +23,7 @@ internal static class BodyReader
         foreach (var entry in source)
         {
             if (entry.Name != "dynamic") continue;
-            foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, DynamicBlock.Expand(declaration, type.Name, scope, bindings));
+            foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, DynamicBlock.Expand(declaration, type, scope, bindings));
         }
 
         return Values.Map(entries.DrainToImmutable(), place);

@@ -26,11 +26,11 @@ internal sealed class DynamicBlock
         this.bindings = bindings;
     }
 
-    public static ListValue Expand(ImmutableArray<BlockEntry> declaration, string type, ModuleScope scope, Bindings? bindings)
+    public static ListValue Expand(ImmutableArray<BlockEntry> declaration, BlockEntry type, ModuleScope scope, Bindings? bindings)
     {
         if (Find(declaration, "for_each") is not { } each || Find(declaration, "content") is not { } content)
-            return Values.List([], default, isOpen: true);
-        var iterator = (Find(declaration, "iterator")?.Node as ScalarNode)?.Value ?? type;
+            return Values.List([], type.ValuePlace, isOpen: true);
+        var iterator = (Find(declaration, "iterator")?.Node as ScalarNode)?.Value ?? type.Name;
         if (iterator.StartsWith("${", StringComparison.Ordinal) && iterator.EndsWith('}')) iterator = iterator[2..^1];
         var block = new DynamicBlock(each, content, iterator, scope, bindings);
         block.Gather(NodeReader.Read(each.Node, each.Document, scope, bindings), []);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.Terraform.Evaluation;
@@ -16,6 +17,7 @@ internal sealed class ReadSession(TemplateContext context, CancellationToken can
     private readonly HashSet<string> hiddenSeen = [];
     private readonly ImmutableArray<TemplateProblem>.Builder problems = ImmutableArray.CreateBuilder<TemplateProblem>();
     private readonly ImmutableArray<string>.Builder hidden = ImmutableArray.CreateBuilder<string>();
+    private readonly Dictionary<string, SyntaxTree> trees = [];
     private int steps;
     private int depth;
     private int muted;
@@ -33,6 +35,13 @@ internal sealed class ReadSession(TemplateContext context, CancellationToken can
 
     /// <summary>The number of local modules read so far, which is bounded.</summary>
     public int ModuleCount { get; set; }
+
+    /// <summary>The tree of a child module's file; a module that is called many times is read once.</summary>
+    public SyntaxTree TreeOf(SourceText text)
+    {
+        if (!trees.TryGetValue(text.Path, out var tree)) trees[text.Path] = tree = SyntaxTree.Read(text, SyntaxLanguage.Json, cancellation);
+        return tree;
+    }
 
     public void Report(Place place, string message)
     {

@@ -93,6 +93,55 @@ internal static class Values
         _ => value,
     };
 
+    /// <summary>The same value, in which whatever a function made without a place stands at the given one.</summary>
+    public static Value Grounded(Value value, Place place)
+    {
+        var grounded = value switch
+        {
+            ListValue list => GroundedList(list, place),
+            MapValue map => GroundedMap(map, place),
+            ChoiceValue choice => new ChoiceValue
+            {
+                Condition = choice.Condition,
+                Then = Grounded(choice.Then, place),
+                Else = Grounded(choice.Else, place),
+                Place = choice.Place,
+                Derivation = choice.Derivation,
+            },
+            _ => value,
+        };
+        return grounded.Place.Document is null && grounded is not AbsentValue ? Placed(grounded, place, grounded.Derivation) : grounded;
+    }
+
+    private static ListValue GroundedList(ListValue list, Place place)
+    {
+        ImmutableArray<Value>.Builder? changed = null;
+        for (var i = 0; i < list.Items.Length; i++)
+        {
+            var item = Grounded(list.Items[i], place);
+            if (ReferenceEquals(item, list.Items[i])) continue;
+            changed ??= list.Items.ToBuilder();
+            changed[i] = item;
+        }
+
+        return changed is null ? list : new ListValue { Items = changed.DrainToImmutable(), IsOpen = list.IsOpen, Place = list.Place, Derivation = list.Derivation };
+    }
+
+    private static MapValue GroundedMap(MapValue map, Place place)
+    {
+        ImmutableArray<MapEntry>.Builder? changed = null;
+        for (var i = 0; i < map.Entries.Length; i++)
+        {
+            var entry = map.Entries[i];
+            var item = Grounded(entry.Value, place);
+            if (ReferenceEquals(item, entry.Value) && entry.KeyPlace.Document is not null) continue;
+            changed ??= map.Entries.ToBuilder();
+            changed[i] = new MapEntry(entry.Key, entry.KeyPlace.Document is null ? place : entry.KeyPlace, item);
+        }
+
+        return changed is null ? map : new MapValue { Entries = changed.DrainToImmutable(), IsOpen = map.IsOpen, Place = map.Place, Derivation = map.Derivation };
+    }
+
     /// <summary>An unknown with the same cause and reference, under another text.</summary>
     public static UnknownValue Renamed(UnknownValue value, string text, string? name = null) => new()
     {

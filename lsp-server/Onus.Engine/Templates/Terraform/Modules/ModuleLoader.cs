@@ -38,7 +38,7 @@ internal static class ModuleLoader
         foreach (var name in names.Where(n => n.EndsWith(Extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             if (session.Context.ReadSibling(call.Whole.Document, $"{folder}/{name}") is { } text)
-                trees.Add(SyntaxTree.Read(text, SyntaxLanguage.Json, session.Cancellation));
+                trees.Add(session.TreeOf(text));
             else isWhole = false;
         }
 

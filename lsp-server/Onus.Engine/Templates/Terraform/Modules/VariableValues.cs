@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates.Terraform.Evaluation;
 using Onus.Engine.Templates.Terraform.Hcl;
@@ -9,33 +8,26 @@ namespace Onus.Engine.Templates.Terraform.Modules;
 /// <summary>Values given to the root module's variables: configured ones first, then those of its variable files.</summary>
 internal sealed class VariableValues
 {
-    private readonly ImmutableDictionary<string, string> configured;
-    private readonly ImmutableArray<SourceText> files;
+    private readonly TerraformModule? module;
+    private readonly TemplateContext context;
     private Dictionary<string, Func<ModuleScope, Value>>? ofFiles;
 
-    private VariableValues(ImmutableDictionary<string, string> configured, ImmutableArray<SourceText> files)
+    private VariableValues(TerraformModule? module, TemplateContext context)
     {
-        this.configured = configured;
-        this.files = files;
+        this.module = module;
+        this.context = context;
     }
 
-    public static VariableValues None { get; } = new(ImmutableDictionary<string, string>.Empty, []);
+    /// <summary>For child modules, whose variables have only the arguments of their call.</summary>
+    public static VariableValues None { get; } = new(null, new TemplateContext());
 
-    public static VariableValues OfRoot(TerraformModule module, TemplateContext context)
-    {
-        var names = context.ListFolder(module.Document, ".");
-        var files = names.Where(n => Rank(n) is not null)
-            .OrderBy(Rank)
-            .ThenBy(n => n, StringComparer.Ordinal)
-            .Select(n => context.ReadSibling(module.Document, n))
-            .OfType<SourceText>();
-        return new VariableValues(context.ParameterValues, [.. files]);
-    }
+    /// <summary>The variable files are looked for when the first variable is asked about.</summary>
+    public static VariableValues OfRoot(TerraformModule module, TemplateContext context) => new(module, context);
 
     /// <summary>The value given for a variable; null where none is.</summary>
     public Value? Find(string name, VariableType type, Place declaration, ModuleScope scope)
     {
-        if (configured.TryGetValue(name, out var text)) return Configured(name, text, type, declaration, scope);
+        if (context.ParameterValues.TryGetValue(name, out var text)) return Configured(name, text, type, declaration, scope);
         ofFiles ??= ReadFiles();
         return ofFiles.TryGetValue(name, out var make) ? make(scope) : null;
     }
@@ -49,10 +41,20 @@ internal sealed class VariableValues
         _ => null,
     };
 
+    private IEnumerable<SourceText> Files()
+    {
+        if (module is null) return [];
+        return context.ListFolder(module.Document, ".").Where(n => Rank(n) is not null)
+            .OrderBy(Rank)
+            .ThenBy(n => n, StringComparer.Ordinal)
+            .Select(n => context.ReadSibling(module.Document, n))
+            .OfType<SourceText>();
+    }
+
     private Dictionary<string, Func<ModuleScope, Value>> ReadFiles()
     {
         var values = new Dictionary<string, Func<ModuleScope, Value>>();
-        foreach (var file in files)
+        foreach (var file in Files())
         {
             var step = $"set in `{TerraformModule.FileName(file.Path)}`";
             if (file.Path.EndsWith(".json", StringComparison.Ordinal))

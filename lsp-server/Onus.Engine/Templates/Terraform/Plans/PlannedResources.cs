@@ -24,7 +24,7 @@ internal sealed class PlannedResources(SourceText document, Dictionary<string, M
         foreach (var entry in providers?.Entries ?? [])
         {
             if (entry.Value is MappingNode provider && Json.Text(provider, "name") is { } name)
-                AddBlock("provider", Json.Text(provider, "alias") is { } alias ? $"provider.{name}.{alias}" : $"provider.{name}", entry, Constants(Json.Map(provider, "expressions")));
+                AddBlock("provider", Json.Text(provider, "alias") is { } alias ? $"provider.{name}.{alias}" : $"provider.{name}", entry, Constants(Json.Map(provider, "expressions"), provider));
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class PlannedResources(SourceText document, Dictionary<string, M
         return list.FirstOrDefault(a => key.Length > 0 && a.EndsWith(key, StringComparison.Ordinal)) ?? list[0];
     }
 
-    private MapValue Constants(MappingNode? expressions)
+    private MapValue Constants(MappingNode? expressions, SyntaxNode holder)
     {
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
         foreach (var entry in expressions?.Entries ?? [])
@@ -195,14 +195,14 @@ internal sealed class PlannedResources(SourceText document, Dictionary<string, M
             var value = entry.Value switch
             {
                 MappingNode map when map.Find("constant_value") is { } constant => NodeReader.ReadLiteral(constant.Value, document),
-                MappingNode map when map.Find("references") is null => Constants(map),
-                SequenceNode list => Values.List([.. list.Items.Select(i => (Value)Constants(i as MappingNode))], At(list)),
+                MappingNode map when map.Find("references") is null => Constants(map, map),
+                SequenceNode list => Values.List([.. list.Items.Select(i => (Value)Constants(i as MappingNode, i))], At(list)),
                 _ => Values.Unknown(UnknownCause.Expression, "", At(entry.Value)),
             };
             entries.Add(new MapEntry(entry.Name, At(entry.Key), value));
         }
 
-        return Values.Map(entries.DrainToImmutable(), expressions is null ? default : At(expressions));
+        return Values.Map(entries.DrainToImmutable(), At(expressions ?? holder));
     }
 
     private sealed record Source(string Address, PlannedModule Module, Place Place, MappingNode? Expressions);

@@ -12,7 +12,7 @@ internal static class CloudFormationReader
     {
         if (Nodes.Mapping(tree.Root) is not { } root) return null;
         var reading = new Reading(tree, root, context, nesting: 0, cancellation);
-        var resources = new SamExpansion(reading).Expand(new ResourceReader(reading).ReadAll());
+        var resources = new SamExpansion(reading, new ResourceReader(reading).ReadAll()).Expand();
         var roots = ReadRoots(reading, resources);
         reading.Conditions.ReadAll();
         return new Template

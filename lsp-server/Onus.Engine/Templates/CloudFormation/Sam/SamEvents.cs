@@ -23,12 +23,13 @@ internal static class SamEvents
         }
     }
 
-    public static void Derive(SamSource source)
+    /// <summary>Adds what the events make; what API events make depends on the properties of their API, looked up by name.</summary>
+    public static void Derive(SamSource source, Func<string, MapValue?> apiProperties)
     {
-        foreach (var happening in Of(source)) Derive(source, happening);
+        foreach (var happening in Of(source)) Derive(source, happening, apiProperties);
     }
 
-    private static void Derive(SamSource source, SamEvent happening)
+    private static void Derive(SamSource source, SamEvent happening, Func<string, MapValue?> apiProperties)
     {
         var place = happening.KeyPlace;
         var name = source.Name + happening.Name;
@@ -70,7 +71,7 @@ internal static class SamEvents
                 Permit(source, happening, "cognito-idp.amazonaws.com", ("SourceArn", happening.Properties.Get("UserPool")));
                 break;
             case "Api" or "HttpApi":
-                SamApiEvents.Derive(source, happening);
+                SamApiEvents.Derive(source, happening, apiProperties);
                 break;
         }
     }

@@ -8,10 +8,15 @@ internal sealed class SamExpansion
     private readonly Reading reading;
     private readonly Dictionary<string, MapValue> globals = [];
     private readonly HashSet<bool> implicitApis = [];
+    private readonly ImmutableArray<Resource> written;
 
-    public SamExpansion(Reading reading) => this.reading = reading;
+    public SamExpansion(Reading reading, ImmutableArray<Resource> written)
+    {
+        this.reading = reading;
+        this.written = written;
+    }
 
-    public ImmutableArray<Resource> Expand(ImmutableArray<Resource> written)
+    public ImmutableArray<Resource> Expand()
     {
         if (!written.Any(r => SamNames.IsSam(r.Type))) return written;
         var all = new List<Resource>(written.Length * 3);
@@ -31,7 +36,7 @@ internal sealed class SamExpansion
         {
             case "Function":
                 SamFunction.Derive(source);
-                SamEvents.Derive(source);
+                SamEvents.Derive(source, ApiProperties);
                 DeriveImplicitApi(source, derived, isHttp: false);
                 DeriveImplicitApi(source, derived, isHttp: true);
                 break;
@@ -82,6 +87,15 @@ internal sealed class SamExpansion
         var api = new SamSource(source.Owner, name, properties, reading.Context, derived, happening.KeyPlace, happening.KeyPlace);
         if (isHttp) SamApi.DeriveHttp(api);
         else SamApi.DeriveRest(api);
+    }
+
+    /// <summary>The properties of a SAM API, written or implicit; null where no such API is one of SAM's.</summary>
+    private MapValue? ApiProperties(string name)
+    {
+        if (name is SamNames.ImplicitRestApi) return GlobalsOf(SamNames.Prefix + "Api");
+        if (name is SamNames.ImplicitHttpApi) return GlobalsOf(SamNames.Prefix + "HttpApi");
+        var resource = written.FirstOrDefault(r => r.Name == name);
+        return resource is not null && SamNames.IsSam(resource.Type) ? PropertiesOf(resource) : null;
     }
 
     private MapValue PropertiesOf(Resource resource)

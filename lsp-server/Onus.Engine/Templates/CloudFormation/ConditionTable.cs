@@ -24,7 +24,7 @@ internal sealed class ConditionTable
     public Condition At(string name, Place place)
     {
         if (Find(name) is { } condition) return condition;
-        if (!reading.NamesAreOpen)
+        if (!reading.NamesMayMiss)
             reading.Problems.Add(place, $"No condition is called `{name}`. Define it under `Conditions`, or correct the name.");
         return new Condition(name, place, new Atom(name), []);
     }

@@ -59,6 +59,9 @@ internal sealed class Reading
     /// <summary>There may be parameters, resources and conditions that cannot be seen, so a name that leads nowhere is no mistake.</summary>
     public bool NamesAreOpen { get; set; }
 
+    /// <summary>A name that leads nowhere is no mistake either where a part of the text could not be read.</summary>
+    public bool NamesMayMiss => NamesAreOpen || !Tree.Errors.IsEmpty;
+
     /// <summary>How many values may still be made; bounds what aliases and loops can multiply.</summary>
     public long Budget { get; set; }
 

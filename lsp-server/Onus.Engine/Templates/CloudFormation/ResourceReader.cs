@@ -34,7 +34,7 @@ internal sealed class ResourceReader
         if (entry.IsModule) return null;
         if (Nodes.Find(mapping, "Type") is not ScalarNode { Value: { Length: > 0 } type } typeNode)
         {
-            if (reading.Tree.Errors.IsEmpty && !reading.NamesAreOpen)
+            if (!reading.NamesMayMiss)
                 reading.Problems.Add(namePlace, $"The resource `{entry.Name}` has no `Type`. Give it one, such as `AWS::S3::Bucket`.");
             return null;
         }
@@ -101,7 +101,7 @@ internal sealed class ResourceReader
 
     private void CheckDependsOn(MappingNode mapping, Scope? scope)
     {
-        if (reading.NamesAreOpen || Nodes.Find(mapping, "DependsOn") is not { } node) return;
+        if (reading.NamesMayMiss || Nodes.Find(mapping, "DependsOn") is not { } node) return;
         IEnumerable<SyntaxNode> names = node is SequenceNode list ? list.Items : [node];
         foreach (var item in names)
         {

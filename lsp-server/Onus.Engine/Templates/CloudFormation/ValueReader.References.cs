@@ -31,7 +31,7 @@ internal sealed partial class ValueReader
     {
         if (!reading.Names.Contains(name) && SamNames.Resolve(name, reading) is { } made) name = made;
         else if (attribute is not null && reading.Names.HasSam && SamNames.Resolve(name + "." + attribute, reading) is { } part) (name, attribute) = (part, null);
-        else if (!reading.Names.Contains(name) && !reading.NamesAreOpen) return Nowhere(name, attribute, place);
+        else if (!reading.Names.Contains(name) && !reading.NamesMayMiss) return Nowhere(name, attribute, place);
         return new UnknownValue
         {
             Cause = UnknownCause.Attribute,
@@ -110,6 +110,21 @@ internal sealed partial class ValueReader
         Place = call.Place,
     });
 
+    private UnknownValue ApplyGetStackOutput(Call call)
+    {
+        var arguments = ReadPlain(call.Argument, call.Scope) as MapValue;
+        var stack = (arguments?.Get("StackName") as ScalarValue)?.Text;
+        var output = (arguments?.Get("OutputName") as ScalarValue)?.Text;
+        return new UnknownValue
+        {
+            Cause = UnknownCause.Import,
+            Name = stack is null || output is null ? null : $"{stack}.{output}",
+            Text = "",
+            IsSecretSafe = true,
+            Place = call.Place,
+        };
+    }
+
     private Value ApplyFindInMap(Call call)
     {
         if (call.List is not [var map, var first, var second, ..] arguments || arguments.Length > 4)
@@ -126,7 +141,7 @@ internal sealed partial class ValueReader
         if (reading.Mappings.Map(name.Text) is not { } mapping)
         {
             if (fallback is not null) return fallback;
-            if (!reading.NamesAreOpen)
+            if (!reading.NamesMayMiss)
                 reading.Problems.Add(call.Place, $"No mapping is called `{name.Text}`. Define it under `Mappings`, or correct the name.");
             return Values.Unknown(UnknownCause.Broken, call.Place, name.Text);
         }

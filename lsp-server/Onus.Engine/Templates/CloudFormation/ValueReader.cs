@@ -124,6 +124,7 @@ internal sealed partial class ValueReader
         Function.Base64 => ApplyBase64(call),
         Function.Cidr => ApplyCidr(call),
         Function.ImportValue => ApplyImportValue(call),
+        Function.GetStackOutput => ApplyGetStackOutput(call),
         Function.GetAZs => ApplyGetAZs(call),
         Function.If => ApplyIf(call),
         Function.Length => ApplyLength(call),
@@ -139,7 +140,7 @@ internal sealed partial class ValueReader
     private UnknownValue UnknownFunction(Call call)
     {
         if (!reading.Transforms.ChangesEverything)
-            reading.Problems.Add(call.Place, $"CloudFormation has no function `{call.Intrinsic.Name}`. Correct its name.");
+            reading.Problems.Add(call.Place, $"Onus knows no CloudFormation function `{call.Intrinsic.Name}`. Check its name.");
         return Values.Unknown(UnknownCause.Expression, call.Place, call.Intrinsic.Name);
     }
 

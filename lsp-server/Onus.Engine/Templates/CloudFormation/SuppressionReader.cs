@@ -30,59 +30,13 @@ internal static class SuppressionReader
             var words = reading.Tree.Text.Content.AsSpan(comment.Span.Start, comment.Span.Length);
             if (!CommentSuppression.TryRead(words, out var said)) continue;
             lines ??= new ResourceLines(reading, resources);
+            var owners = lines.OwnersOf(comment.Span.Start);
+            if (owners.IsEmpty && said[0].Tool == "onus")
+                reading.Problems.Add(place, "This comment belongs to no resource. Put it inside one, or on the line above it.");
             foreach (var (tool, ids, reason) in said)
             {
-                if (lines.OwnerOf(comment.Span.Start, out var resource))
-                    found.Add(new Suppression(ids, reason, resource, tool, place));
+                foreach (var resource in owners) found.Add(new Suppression(ids, reason, resource, tool, place));
             }
-        }
-    }
-
-    /// <summary>Which resource a comment belongs to: the one it stands in, or the one right below it.</summary>
-    private sealed class ResourceLines
-    {
-        private readonly SourceText text;
-        private readonly int firstKey;
-        private readonly List<(int First, int Last, string Name)> ranges = [];
-
-        public ResourceLines(Reading reading, ImmutableArray<Resource> resources)
-        {
-            text = reading.Tree.Text;
-            firstKey = reading.Root.Entries.IsEmpty ? int.MaxValue : reading.Root.Entries[0].Key.Span.Start;
-            foreach (var resource in resources)
-            {
-                if (resource.DerivedFrom is null)
-                    ranges.Add((resource.WholePlace.Start.Line, resource.WholePlace.End.Line, resource.Name));
-            }
-
-            ranges.Sort();
-        }
-
-        /// <summary>False where the comment belongs to no resource and is not at the top of the file either.</summary>
-        public bool OwnerOf(int offset, out string? resource)
-        {
-            resource = null;
-            if (offset < firstKey) return true;
-            var line = text.PositionOf(offset).Line;
-            foreach (var (first, last, name) in ranges)
-            {
-                if (line > last) continue;
-                if (line < first && !IsCommentOnly(line, first)) return false;
-                resource = name;
-                return true;
-            }
-
-            return false;
-        }
-
-        private bool IsCommentOnly(int from, int to)
-        {
-            for (var line = from; line < to; line++)
-            {
-                if (!text[text.LineSpan(line)].AsSpan().TrimStart().StartsWith("#")) return false;
-            }
-
-            return true;
         }
     }
 }

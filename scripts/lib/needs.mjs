@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Failure, probe, root, run, step } from "./run.mjs";
 
@@ -8,13 +8,11 @@ export function ensureTools() {
   const { version } = JSON.parse(readFileSync(path.join(root, "global.json"), "utf8")).sdk;
   if (!probe("dotnet", ["--version"]))
     throw new Failure(`The .NET SDK ${version} or newer of the same major version is needed, and \`dotnet\` does not offer it.`);
-  if (!modulesAreCurrent()) {
-    step("Installing npm packages");
-    run("npm", ["ci", "--no-fund", "--no-audit"], { shim: true });
-  }
-}
-
-function modulesAreCurrent() {
-  const installed = path.join(root, "node_modules", ".package-lock.json");
-  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs;
+  // Told by content, not by time: git touches files without changing them.
+  const lock = readFileSync(path.join(root, "package-lock.json"), "utf8");
+  const installed = path.join(root, "node_modules", ".installed-lock.json");
+  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
+  step("Installing npm packages");
+  run("npm", ["ci", "--no-fund", "--no-audit"], { shim: true });
+  writeFileSync(installed, lock);
 }

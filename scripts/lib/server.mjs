@@ -21,6 +21,13 @@ export const programName = (target) => (target.startsWith("win32") ? "onus.exe" 
 /** The program of the last build for this machine. */
 export const serverProgram = path.join(root, "dist", "server", programName(hostTarget));
 
+/** Where .NET is installed, told to programs that need its runtime in case it is not in the usual place. */
+export function dotnetRoot() {
+  const runtimes = probe("dotnet", ["--list-runtimes"]) ?? "";
+  const shared = /^Microsoft\.NETCore\.App 10\..*\[(.+)\]$/m.exec(runtimes)?.[1];
+  return shared && path.dirname(path.dirname(shared));
+}
+
 /** The server for this machine as fast as it builds: needs the .NET runtime, shares its compilation with the tests. */
 export function buildQuick(out) {
   rmSync(out, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { root, runAndRead } from "./run.mjs";
 const count = (text, pattern) => [...text.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
 
 /** A part that broke before it could count counts as one failure, so that it can never look like a pass. */
-function totals({ code, text }, passedPattern, failedPattern) {
+export function totals({ code, text }, passedPattern, failedPattern) {
   const passed = count(text, passedPattern);
   const failed = count(text, failedPattern);
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };

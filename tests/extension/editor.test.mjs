@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { Gestures } from "./gestures.mjs";
+import { until } from "./until.mjs";
 import { openWindow } from "./window.mjs";
 
 const setup = JSON.parse(process.env.ONUS_EDITOR_TEST);
@@ -28,17 +29,16 @@ function step(name, part) {
   });
 }
 
-async function theme(name, className) {
-  vscode.setSettings({ "workbench.colorTheme": name });
-  await vscode.page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: 20_000 });
-}
-
 before(async () => {
   vscode = await openWindow({
     ...setup,
     folder: path.join(import.meta.dirname, "workspace"),
     open: "shop.yaml",
-    settings: { "workbench.colorTheme": "Light Modern" },
+    settings: {
+      "window.autoDetectColorScheme": true,
+      "workbench.preferredLightColorTheme": "Light Modern",
+      "workbench.preferredDarkColorTheme": "Dark Modern",
+    },
   });
   hands = new Gestures(vscode.page);
   await hands.line("PubliclyAccessible").waitFor({ timeout: 60_000 });
@@ -61,8 +61,7 @@ step("the_problems_panel_says_what_is_wrong", async () => {
 
 step("a_line_over_each_resource_counts_its_duties", async () => {
   const lenses = vscode.page.locator(".codelens-decoration a", { hasText: /open/ });
-  await lenses.first().waitFor({ timeout: 20_000 });
-  assert.ok((await lenses.count()) >= 2);
+  await until(async () => (await lenses.count()) >= 2, "at least two resources have their line");
 });
 
 step("the_hover_parts_your_duties_from_those_of_aws", async () => {
@@ -100,7 +99,8 @@ step("the_responsibility_map_shows_both_halves", async () => {
 });
 
 step("the_dark_theme_reaches_the_map_and_the_hover", async () => {
-  await theme("Dark Modern", "vs-dark");
+  await vscode.page.emulateMedia({ colorScheme: "dark" });
+  await vscode.page.locator(".monaco-workbench.vs-dark").waitFor({ timeout: 20_000 });
   await map().locator("body.vscode-dark").waitFor({ timeout: 20_000 });
   await hands.hover("Database", "Yours:");
   await shot("map-dark");

@@ -44,8 +44,7 @@ export async function openWindow({ workbench, vsix, folder, open, settings, arti
   const at = Object.fromEntries(["home", "server", "user", "extensions", "workspace", "chrome"].map((name) => [name, path.join(top, name)]));
   for (const folderName of [...Object.values(at), path.join(at.user, "User"), path.join(at.user, "Machine")]) mkdirSync(folderName, { recursive: true });
   cpSync(folder, at.workspace, { recursive: true });
-  const setSettings = (more) => writeFileSync(path.join(at.user, "User", "settings.json"), JSON.stringify({ ...quiet, ...settings, ...more }));
-  setSettings({});
+  writeFileSync(path.join(at.user, "User", "settings.json"), JSON.stringify({ ...quiet, ...settings }));
 
   const env = cleanEnvironment(at.home, dotnetRoot);
   const main = path.join(workbench.codeServer, "lib", "vscode", "out", "server-main.js");
@@ -123,7 +122,7 @@ export async function openWindow({ workbench, vsix, folder, open, settings, arti
     const query = new URLSearchParams({ folder: at.workspace, payload: JSON.stringify([["openFile", file]]) });
     await page.goto(`${base}/?${query}`, { waitUntil: "domcontentloaded" });
     await page.locator(".monaco-workbench").waitFor({ timeout: 90_000 });
-    return { page, workspace: at.workspace, foreignHosts, setSettings, close };
+    return { page, workspace: at.workspace, foreignHosts, close };
   } catch (error) {
     await close();
     throw error;

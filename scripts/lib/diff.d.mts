@@ -1,6 +1,6 @@
 interface Position {
-  readonly line: number;
-  readonly character: number;
+    readonly line: number;
+    readonly character: number;
 }
 
 export function applyEdits(text: string, edits: readonly { range: { start: Position; end: Position }; newText: string }[]): string;

@@ -41,7 +41,21 @@ export function buildQuick(out) {
 export function buildShipped(target, out) {
   rmSync(out, { recursive: true, force: true });
   const linker = nativeLinker(target);
-  const common = ["publish", project, "-c", "Release", "-r", targets[target], "-o", out, "-v", "q", "-p:DebugType=none", "-p:GenerateDocumentationFile=false"];
+  // A shipped build restores more (a compiler, runtimes), which must not change the checked-in lock files.
+  const common = [
+    "publish",
+    project,
+    "-c",
+    "Release",
+    "-r",
+    targets[target],
+    "-o",
+    out,
+    "-v",
+    "q",
+    "-p:DebugType=none",
+    "-p:NuGetLockFilePath=obj/packages.shipped.lock.json",
+  ];
   if (linker.ready) {
     run("dotnet", [...common, "-p:PublishAot=true", "-p:StripSymbols=true", ...linker.properties]);
   } else {

@@ -14,8 +14,11 @@ internal static class TerraformReader
         var own = trees.Where(IsTerraform).ToImmutableArray();
         if (own.IsEmpty) return null;
         var session = new ReadSession(context, cancellation);
-        var isWhole = HideUnread(own, session);
-        var root = new ModuleScope(session, TerraformModule.Of(own, isWhole));
+        foreach (var tree in own) session.Note(tree);
+        var isWhole = HideUnread(own, session) && own.All(t => t.Errors.IsEmpty);
+        var module = TerraformModule.Of(own, isWhole);
+        HideBroken(module, session);
+        var root = new ModuleScope(session, module);
         var collector = new ResourceCollector();
         collector.Add(root);
         return new Template
@@ -49,5 +52,16 @@ internal static class TerraformReader
         }
 
         return isWhole;
+    }
+
+    // An error between blocks may swallow whole ones.
+    private static void HideBroken(TerraformModule module, ReadSession session)
+    {
+        foreach (var tree in module.Trees)
+        {
+            if (session.BrokenIn(tree.Text) is not { } broken) continue;
+            var bodies = module.Blocks.Select(b => b.BodyPlace).Where(p => p.Document == tree.Text).Select(p => p.Span).ToList();
+            if (broken.IsOutside(bodies)) session.Hide($"a part of {TerraformModule.FileName(tree.Text.Path)} cannot be read");
+        }
     }
 }

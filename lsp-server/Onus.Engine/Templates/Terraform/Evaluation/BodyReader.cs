@@ -26,7 +26,8 @@ internal static class BodyReader
             foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, DynamicBlock.Expand(declaration, type, scope, bindings));
         }
 
-        return Values.Map(entries.DrainToImmutable(), place);
+        var isOpen = scope.Session.BrokenIn(place.Document)?.Opens(place.Span, source.Where(e => e.Document == place.Document).Select(e => e.Node.Span)) == true;
+        return Values.Map(entries.DrainToImmutable(), place, isOpen);
     }
 
     // Meta-arguments hold names, not expressions.

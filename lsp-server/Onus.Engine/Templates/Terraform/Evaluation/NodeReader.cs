@@ -59,7 +59,7 @@ internal static class NodeReader
     private static Value ReadMap(MappingNode mapping, SourceText document, ModuleScope scope, Bindings? bindings)
     {
         var entries = ImmutableArray.CreateBuilder<MapEntry>(mapping.Entries.Length);
-        var isOpen = false;
+        var isOpen = scope.Session.BrokenIn(document)?.OpensCollection(mapping) == true;
         foreach (var entry in mapping.Entries)
         {
             var name = entry.Name;
@@ -86,7 +86,8 @@ internal static class NodeReader
     {
         var items = ImmutableArray.CreateBuilder<Value>(sequence.Items.Length);
         foreach (var item in sequence.Items) items.Add(Read(item, document, scope, bindings));
-        return Values.List(items.DrainToImmutable(), new Place(document, sequence.Span));
+        var isOpen = scope.Session.BrokenIn(document)?.OpensCollection(sequence) == true;
+        return Values.List(items.DrainToImmutable(), new Place(document, sequence.Span), isOpen);
     }
 
     private static Value ReadPlain(string text, Place place) => text switch

@@ -18,6 +18,7 @@ internal sealed class ReadSession(TemplateContext context, CancellationToken can
     private readonly ImmutableArray<TemplateProblem>.Builder problems = ImmutableArray.CreateBuilder<TemplateProblem>();
     private readonly ImmutableArray<string>.Builder hidden = ImmutableArray.CreateBuilder<string>();
     private readonly Dictionary<string, SyntaxTree> trees = [];
+    private readonly Dictionary<string, BrokenRegions> broken = [];
     private int steps;
     private int depth;
     private int muted;
@@ -36,11 +37,23 @@ internal sealed class ReadSession(TemplateContext context, CancellationToken can
     /// <summary>The number of local modules read so far, which is bounded.</summary>
     public int ModuleCount { get; set; }
 
+    /// <summary>Takes note of what cannot be read in a document, so that nothing there counts as absent.</summary>
+    public void Note(SyntaxTree tree)
+    {
+        var regions = new BrokenRegions(tree);
+        if (!regions.IsEmpty) broken[tree.Text.Path] = regions;
+    }
+
+    /// <summary>The broken regions of a document; null where all of it is read.</summary>
+    public BrokenRegions? BrokenIn(SourceText document) => broken.Count == 0 ? null : broken.GetValueOrDefault(document.Path);
+
     /// <summary>The tree of a child module's file; a module that is called many times is read once.</summary>
     public SyntaxTree TreeOf(SourceText text)
     {
-        if (!trees.TryGetValue(text.Path, out var tree)) trees[text.Path] = tree = SyntaxTree.Read(text, SyntaxLanguage.Json, cancellation);
-        return tree;
+        if (trees.TryGetValue(text.Path, out var known)) return known;
+        var tree = SyntaxTree.Read(text, SyntaxLanguage.Json, cancellation);
+        Note(tree);
+        return trees[text.Path] = tree;
     }
 
     public void Report(Place place, string message)

@@ -44,7 +44,7 @@ internal static class ModuleLoader
 
         if (!isWhole) session.Hide($"module `{call.Key}` ({source}) has files that Onus does not read");
         else if (trees.Count == 0) session.Hide($"module `{call.Key}` ({source}) cannot be read");
-        return trees.Count == 0 ? null : TerraformModule.Of(trees.DrainToImmutable(), isWhole);
+        return trees.Count == 0 ? null : TerraformModule.Of(trees.ToImmutable(), isWhole && trees.All(t => t.Errors.IsEmpty));
     }
 
     /// <summary>A file in Terraform's own language, or OpenTofu's.</summary>

@@ -1,7 +1,7 @@
 using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 
-namespace Onus.Engine.Templates.CloudFormation;
+namespace Onus.Engine.Templates;
 
 /// <summary>Where the text could not be read, so that nothing there counts as absent.</summary>
 internal sealed class BrokenRegions
@@ -11,6 +11,15 @@ internal sealed class BrokenRegions
     /// <summary>Takes the errors that have an extent; one without, such as a missing comma, costs nothing that is written.</summary>
     public BrokenRegions(SyntaxTree tree) =>
         spans = tree.Errors.IsEmpty ? [] : [.. tree.Errors.Select(e => e.Span).Where(s => !s.IsEmpty).OrderBy(s => s.Start)];
+
+    public bool IsEmpty => spans.Length == 0;
+
+    /// <summary>Whether an error lies in none of these spans.</summary>
+    public bool IsOutside(IReadOnlyCollection<TextSpan> known) => spans.Any(error => !known.Any(k => k.Contains(error)));
+
+    /// <summary>Whether an error lies in a span but in none of the values that it holds.</summary>
+    public bool Opens(TextSpan whole, IEnumerable<TextSpan> values) =>
+        spans.Any(error => error.Overlaps(whole) && !values.Any(v => v.Contains(error)));
 
     public bool Touches(TextSpan span)
     {

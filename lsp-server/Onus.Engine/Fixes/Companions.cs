@@ -76,8 +76,9 @@ internal static class Companions
         {
             if (existing.Value is MappingNode known && known.Find(parameter.Name) is not null) return [];
             var slot = Slot.Of(null, root, existing);
-            return existing.Value is SequenceNode
-                ? Insertion.AddItem(page, slot, new FixMap([(parameter.Name, body)]))
+            // In the encoding that wraps everything in lists the body is wrapped too.
+            return existing.Value is SequenceNode list
+                ? Insertion.AddItem(page, slot, new FixMap([(parameter.Name, list.Items is [MappingNode { Entries: [{ Value: SequenceNode }, ..] }, ..] ? new FixList([body]) : body)]))
                 : Insertion.AddEntry(page, slot, parameter.Name, body);
         }
 

@@ -10,6 +10,9 @@ internal sealed class FixDrafts(Analysis analysis)
 {
     private readonly Dictionary<string, Draft> drafts = [];
 
+    /// <summary>The fix changes one branch of a condition.</summary>
+    public bool ChangesBranch { get; set; }
+
     public IEnumerable<SyntaxTree> ChangedTrees => drafts.Values.Where(draft => draft.IsChanged).Select(draft => draft.Page.Tree);
 
     /// <summary>The draft of a document; null for one that the analysis does not hold, such as another module's.</summary>

@@ -26,31 +26,37 @@ internal static class FixMaker
 
     private static Fix? Make(Analysis analysis, Template template, Finding finding, FixPlan plan)
     {
+        FixDrafts? first = null;
         foreach (var lists in (ReadOnlySpan<ListStrategy>)[ListStrategy.Merge, ListStrategy.Replace])
         {
-            var drafts = new FixDrafts(analysis);
-            var run = new FixRun(analysis, template, finding, plan, drafts, lists);
-            if (!run.Execute()) continue;
-            var hasPlaceholders = !plan.OpenWords.IsEmpty;
-            if (!hasPlaceholders && !Mends(analysis, finding, drafts)) continue;
-            var (edits, placeholders) = drafts.Finish();
-            if (!edits.IsEmpty) return Finish(analysis, finding, plan, edits, placeholders);
+            if (Draft(analysis, template, finding, plan, lists) is not { } drafts) continue;
+            first ??= drafts;
+            if (Mends(analysis, finding, drafts)) return Finish(analysis, finding, plan, drafts);
         }
 
-        return null;
+        // What a person fills in decides whether it mends.
+        return first is null || plan.OpenWords.IsEmpty ? null : Finish(analysis, finding, plan, first);
     }
 
-    private static Fix Finish(
-        Analysis analysis, Finding finding, FixPlan plan, ImmutableArray<DocumentEdit> edits, ImmutableArray<Placeholder> placeholders)
+    /// <summary>Tries a plan, without asking whether it mends; null where it cannot be carried out, or changes nothing.</summary>
+    internal static FixDrafts? Draft(Analysis analysis, Template template, Finding finding, FixPlan plan, ListStrategy lists)
     {
+        var drafts = new FixDrafts(analysis);
+        return new FixRun(analysis, template, finding, plan, drafts, lists).Execute() && drafts.ChangedTrees.Any() ? drafts : null;
+    }
+
+    internal static Fix Finish(Analysis analysis, Finding finding, FixPlan plan, FixDrafts drafts)
+    {
+        var (edits, placeholders) = drafts.Finish();
         var replaces = FixTitle.Heaviest(plan.Steps);
-        var where = plan.Source is { } source ? source.Where : plan.HasOtherSource ? "in this resource only" : "";
+        var where = plan.Source is { } source ? source.Where : plan.HasOtherSource ? "change it here only" : "";
         var noun = analysis.Catalogue.ProfileFor(finding.Resource.Type)?.Noun is { Length: > 0 } known ? known : "resource";
         return new Fix(
             FixTitle.Of(plan.Action, where, noun, replaces, plan.OpenWords),
             finding,
             edits,
-            IsSafe: plan.Readiness == FixReadiness.Safe && replaces == Replacement.No && placeholders.IsEmpty && !plan.HasOtherSource && plan.Source is null,
+            IsSafe: plan.Readiness == FixReadiness.Safe && replaces == Replacement.No && placeholders.IsEmpty
+                && !plan.HasOtherSource && plan.Source is null && !drafts.ChangesBranch,
             NeedsConfirmation: replaces is Replacement.Always or Replacement.Maybe or Replacement.Unsupported,
             placeholders);
     }

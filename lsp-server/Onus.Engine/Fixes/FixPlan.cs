@@ -65,7 +65,7 @@ internal sealed record FixPlan(string Action, FixReadiness Readiness, ImmutableA
                 {
                     yield return plan with
                     {
-                        Action = $"{plan.Action} with `{resource.Name}`",
+                        Action = $"{plan.Action}: use `{resource.Name}`",
                         Fills = plan.Fills.Add(word, new Reference(resource.Name, attribute)),
                     };
                 }

@@ -20,6 +20,9 @@ internal sealed class FixRun
     private readonly ListStrategy lists;
     private readonly ImmutableArray<PathSegment> findingPath;
 
+    /// <summary>The finding's path as it is written, which in SAM may have another name.</summary>
+    private ImmutableArray<PathSegment> WrittenFinding => Written(findingPath) ?? findingPath;
+
     public FixRun(Analysis analysis, Template template, Finding finding, FixPlan plan, FixDrafts drafts, ListStrategy lists)
     {
         this.analysis = analysis;
@@ -39,12 +42,13 @@ internal sealed class FixRun
         if (drafts.For(Document) is not { } draft) return false;
         if (BodyPath(draft.Original) is not { } body) return false;
         var resolver = new ValueResolver(template.Framework, draft.Original.Language, Local(finding.Resource), plan.Fills);
-        var runner = new StepRunner(draft, body, findingPath, finding.Place, lists);
+        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists);
         foreach (var step in StepGroups.Of(plan.Steps, findingPath))
         {
             if (!Execute(step, draft, body, runner, resolver)) return false;
         }
 
+        drafts.ChangesBranch |= runner.ChangedBranch;
         foreach (var parameter in resolver.Parameters)
         {
             if (!draft.Apply(Companions.AddParameter(draft.Page, template.Framework, parameter))) return false;
@@ -59,13 +63,34 @@ internal sealed class FixRun
         var path = PathSegment.Parse(step.Path);
         return step.Action switch
         {
-            FixAction.Remove => runner.Remove(path),
+            FixAction.Remove => Written(path) is { } removed && runner.Remove(removed),
             FixAction.Set when value is null => false,
             FixAction.Set when plan.Source is { } source && IsFindingsPath(path) => value is FixScalar scalar && source.Set(drafts, scalar),
-            FixAction.Set => runner.Set(path, value),
+            FixAction.Set => Written(path) is { } written && runner.Set(written, value),
             FixAction.AddResource when step.ResourceType is { } type => AddResource(draft, body, step, type, value ?? new FixMap([])),
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// The path under which a property stands in the text; null where it cannot be written. Attributes beside the properties are
+    /// written under their own names.
+    /// </summary>
+    private ImmutableArray<PathSegment>? Written(ImmutableArray<PathSegment> path)
+    {
+        if (finding.Resource.DerivedFrom is not { } source || path.IsEmpty) return path;
+        if (path[0].Key != "Properties") return source == finding.Resource.Name ? path : null;
+        foreach (var (derived, written) in finding.Resource.WrittenAs)
+        {
+            var from = PathSegment.Parse(derived);
+            if (path.Length >= from.Length && path.Take(from.Length).Select(p => p.Key).SequenceEqual(from.Select(p => p.Key)))
+            {
+                var to = PathSegment.Parse(written);
+                return [.. to[..^1], to[^1] with { IsItem = path[from.Length - 1].IsItem, Index = path[from.Length - 1].Index }, .. path[from.Length..]];
+            }
+        }
+
+        return null;
     }
 
     private bool IsFindingsPath(ImmutableArray<PathSegment> path) =>
@@ -80,6 +105,8 @@ internal sealed class FixRun
 
     private bool AddResource(Draft draft, ImmutableArray<PathSegment> body, FixStep step, string type, FixValue value)
     {
+        // What SAM derives under a name of its own cannot be referred to for sure.
+        if (finding.Resource.DerivedFrom is { } source && source != finding.Resource.Name && ValueResolver.MentionsSelf(step.Value)) return false;
         if (Existing(step, type) is { } companion) return MergeInto(companion, step, value);
         if (body.IsEmpty || SlotFinder.Follow(draft.Page.Tree, body) is not { } slot) return false;
         // In one of Terraform's encodings the body is an item of a list under the name label.

@@ -6,7 +6,7 @@ namespace Onus.Engine.Fixes;
 internal static class FixTitle
 {
     /// <param name="action">What it does, as the control or the recipe words it.</param>
-    /// <param name="where">Where it does it, if not in the resource itself ("in the default of parameter `X`"); empty for in place.</param>
+    /// <param name="where">Where it does it, if not in the resource itself ("change the default of parameter `X`"); empty for in place.</param>
     /// <param name="noun">What the resource is ("Amazon RDS instance").</param>
     /// <param name="replaces">The heaviest of its steps.</param>
     /// <param name="words">Placeholders that are left to fill in.</param>
@@ -23,7 +23,7 @@ internal static class FixTitle
             _ => "",
         };
         if (cost.Length > 0) costs.Add(cost);
-        var title = where.Length == 0 ? action : $"{action} {where}";
+        var title = where.Length == 0 ? action : $"{action}: {where}";
         return costs.Count == 0 ? title : $"{title} ({string.Join("; ", costs)})";
     }
 

@@ -29,5 +29,5 @@ internal static class ItemIdentity
         [.. item.Entries.Where(entry => IsName(entry.Key)).Select(entry => (entry.Key, (entry.Value as FixScalar)?.Text ?? ""))];
 
     private static bool IsName(string key) => key.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()
-        is "name" or "key" or "id" or "type" or "namespace" or "optionname" or "parametername" or "parameterkey" or "logtype" or "httpmethod" or "resourcepath";
+        is "name" or "key" or "id" or "type" or "namespace" or "optionname" or "parametername" or "parameterkey" or "logtype" or "httpmethod" or "resourcepath" or "sid";
 }

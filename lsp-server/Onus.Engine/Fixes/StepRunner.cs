@@ -26,6 +26,12 @@ internal enum ListStrategy
 internal sealed class StepRunner(
     Draft draft, ImmutableArray<PathSegment> body, ImmutableArray<PathSegment> finding, Place? place, ListStrategy lists)
 {
+    /// <summary>What the last step of the path is being set to, if that is a single value.</summary>
+    private string? wanted;
+
+    /// <summary>A step changed one branch of a condition, which someone chose to be different.</summary>
+    public bool ChangedBranch { get; private set; }
+
     private Page Page => draft.Page;
 
     /// <summary>The finding's place can be compared with the text only as long as that is unchanged.</summary>
@@ -35,9 +41,12 @@ internal sealed class StepRunner(
     public bool Set(ImmutableArray<PathSegment> path, FixValue value)
     {
         path = PathSegment.Settle(path, finding);
+        wanted = (value as FixScalar)?.Text;
         var target = Find(path);
         if (target is null) return false;
         var (slot, rest) = target.Value;
+        if (value is FixList { Items.IsEmpty: true })
+            return !rest.IsEmpty || slot.Value is SequenceNode { Items.IsEmpty: true } || draft.Apply(Rewriting.Replace(Page, slot, value));
         if (rest.IsEmpty) return Write(path, slot, value);
         return draft.Apply(Create(slot, rest, value));
     }
@@ -84,13 +93,13 @@ internal sealed class StepRunner(
         var slot = start;
         for (var at = 0; at < path.Length; at++)
         {
-            if (Intrinsics.Branch(slot, Place) is not { } branch) return null;
+            if (Branch(slot) is not { } branch) return null;
             slot = branch;
             var segment = path[at];
             if (slot.Value is SequenceNode { Items.Length: 1 } single && segment.Key.Length > 0)
             {
                 slot = Slot.Of(slot, single, 0);
-                if (Intrinsics.Branch(slot, Place) is not { } inner) return null;
+                if (Branch(slot) is not { } inner) return null;
                 slot = inner;
             }
 
@@ -103,7 +112,7 @@ internal sealed class StepRunner(
             }
 
             if (!segment.IsItem) continue;
-            if (Intrinsics.Branch(slot, Place) is not { } list) return null;
+            if (Branch(slot) is not { } list) return null;
             slot = list;
             if (IsVacant(slot.Value)) return (slot, path[at..].SetItem(0, new PathSegment("", true)));
             if (slot.Value is MappingNode block && !Intrinsics.IsExpression(block)) continue;
@@ -113,7 +122,14 @@ internal sealed class StepRunner(
             slot = Slot.Of(slot, sequence, index);
         }
 
-        return Intrinsics.Branch(slot, Place) is { } end ? (end, []) : null;
+        return Branch(slot, wanted) is { } end ? (end, []) : null;
+    }
+
+    private Slot? Branch(Slot slot, string? value = null)
+    {
+        var branch = Intrinsics.Branch(slot, Place, value);
+        if (branch is not null && branch != slot) ChangedBranch = true;
+        return branch;
     }
 
     private static bool IsVacant(SyntaxNode node) =>
@@ -161,8 +177,13 @@ internal sealed class StepRunner(
     private static bool IsReference(FixMap map) =>
         map.Entries is [("Ref", _)] || (map.Entries is [var (key, _)] && key.StartsWith("Fn::", StringComparison.Ordinal));
 
-    private bool WriteScalar(Slot slot, ScalarNode old, FixScalar scalar) =>
-        (scalar.Tag is null && old.Tag is null && old.Value == scalar.Text) || draft.Apply(Rewriting.Replace(Page, slot, scalar));
+    private bool WriteScalar(Slot slot, ScalarNode old, FixScalar scalar)
+    {
+        if (scalar.Tag is null && old.Tag is null && old.Value == scalar.Text) return true;
+        // A document in a text, such as a policy, is more than a placeholder could stand for.
+        if (Placeholders.AreIn(scalar.Text) && (old.Value.Contains('{', StringComparison.Ordinal) || old.Value.Contains('\n', StringComparison.Ordinal))) return false;
+        return draft.Apply(Rewriting.Replace(Page, slot, scalar));
+    }
 
     /// <summary>
     /// A placeholder for a whole document must not wipe it out: it takes the place of the part that offends, if that is a single value.
@@ -171,8 +192,9 @@ internal sealed class StepRunner(
     {
         if (!Placeholders.AreIn(scalar.Text) || finding.Length < path.Length) return false;
         if (PathSegment.Settle(path, finding) is var settled && !settled.SequenceEqual(finding.Take(path.Length))) return false;
-        if (Find(finding) is not ({ Value: ScalarNode } slot, { IsEmpty: true })) return false;
-        return draft.Apply(Rewriting.Replace(Page, slot, scalar));
+        if (Find(finding) is not (var slot, { IsEmpty: true })) return false;
+        if (slot.Value is SequenceNode { Items: [ScalarNode] } sequence) slot = Slot.Of(slot, sequence, 0);
+        return slot.Value is ScalarNode && draft.Apply(Rewriting.Replace(Page, slot, scalar));
     }
 
     private bool MergeMap(ImmutableArray<PathSegment> path, FixMap map)
@@ -199,29 +221,36 @@ internal sealed class StepRunner(
         {
             foreach (var item in list.Items)
             {
-                if (!MergeItem(path, item)) return false;
+                if (!MergeItem(path, item, list.Items.Length == 1)) return false;
             }
 
             return true;
         }
 
-        var index = path.Length > 0 && finding.Length >= path.Length && finding[path.Length - 1].Key == path[^1].Key ? finding[path.Length - 1].Index : null;
-        return index is { } at && at < sequence.Items.Length && list.Items is [var one]
+        return IndexInFinding(path) is { } at && at < sequence.Items.Length && list.Items is [var one]
             ? draft.Apply(Rewriting.Replace(Page, Slot.Of(slot, sequence, at), one))
             : draft.Apply(Rewriting.Replace(Page, slot, list));
     }
 
-    private bool MergeItem(ImmutableArray<PathSegment> path, FixValue item)
+    /// <summary>The item of a path's list that the finding stands on; null where it stands on none.</summary>
+    private int? IndexInFinding(ImmutableArray<PathSegment> path) =>
+        path.Length > 0 && finding.Length >= path.Length && KeysOf(path).SequenceEqual(KeysOf(finding).Take(path.Length)) ? finding[path.Length - 1].Index : null;
+
+    private bool MergeItem(ImmutableArray<PathSegment> path, FixValue item, bool isOnly)
     {
         if (Find(path) is not ({ Value: SequenceNode sequence } slot, { IsEmpty: true })) return false;
         if (sequence.Items.Any(node => node is AliasNode)) return false;
+        var offending = isOnly && IndexInFinding(path) is { } index && index < sequence.Items.Length ? index : (int?)null;
         if (item is not FixMap map)
         {
             var isThere = item is FixScalar scalar && sequence.Items.Any(node => node is ScalarNode { Tag: null } known && known.Value == scalar.Text);
-            return isThere || draft.Apply(Insertion.AddItem(Page, slot, item));
+            if (isThere) return true;
+            return draft.Apply(offending is { } bad ? Rewriting.Replace(Page, Slot.Of(slot, sequence, bad), item) : Insertion.AddItem(Page, slot, item));
         }
 
-        var twin = ItemIdentity.FindTwin(sequence, map);
+        if (offending is { } other && ItemIdentity.HasName(map) && ItemIdentity.FindTwin(sequence, map) != other)
+            return draft.Apply(Rewriting.Replace(Page, Slot.Of(slot, sequence, other), item));
+        var twin = offending ?? ItemIdentity.FindTwin(sequence, map) ?? (isOnly && sequence.Items.Length == 1 && !ItemIdentity.HasName(map) ? 0 : null);
         if (twin is null) return draft.Apply(Insertion.AddItem(Page, slot, item));
         var inner = path.SetItem(path.Length - 1, path[^1] with { IsItem = true, Index = twin });
         return MergeMap(inner, map);

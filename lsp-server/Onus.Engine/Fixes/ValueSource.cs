@@ -12,7 +12,7 @@ namespace Onus.Engine.Fixes;
 /// <summary>A place outside the resource where the offending value is written.</summary>
 /// <param name="Document">Its text.</param>
 /// <param name="Path">The keys and indices to it.</param>
-/// <param name="Where">What it is, for the title: "in the default of parameter `Encrypt`".</param>
+/// <param name="Where">What it is, for the title: "change the default of parameter `Encrypt`".</param>
 internal sealed record ValueSource(SourceText Document, ImmutableArray<PathSegment> Path, string Where)
 {
     /// <summary>The places that an offending value comes from, the first one written as a plain literal; none where it is written in place.</summary>
@@ -21,7 +21,7 @@ internal sealed record ValueSource(SourceText Document, ImmutableArray<PathSegme
         if (finding.Offender is not ScalarValue offender) yield break;
         for (var step = offender.Derivation; step is not null; step = step.Next)
         {
-            if (At(analysis, step.Place, offender.Text, $"in the {step.What}") is not { } source) continue;
+            if (At(analysis, step.Place, offender.Text, $"change the {step.What}") is not { } source) continue;
             yield return source;
             yield break;
         }
@@ -30,7 +30,7 @@ internal sealed record ValueSource(SourceText Document, ImmutableArray<PathSegme
         var isOutside = offender.Derivation is null && offender.Place.Document is not null
             && offender.Place.Document.Path == finding.Resource.WholePlace.Document.Path
             && !finding.Resource.WholePlace.Span.Contains(offender.Place.Span);
-        if (isOutside && At(analysis, offender.Place, offender.Text, "for all resources that share the setting") is { } shared) yield return shared;
+        if (isOutside && At(analysis, offender.Place, offender.Text, "change it for all that share the setting") is { } shared) yield return shared;
     }
 
     /// <summary>Changes the value at the source. False where it cannot take the new value.</summary>

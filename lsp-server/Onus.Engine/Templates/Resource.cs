@@ -41,6 +41,12 @@ public sealed class Resource
     /// <summary>For a resource that SAM derives: the logical id of the SAM resource it comes from; else null.</summary>
     public string? DerivedFrom { get; init; }
 
+    /// <summary>
+    /// For a resource that SAM derives: its paths that can be written in the SAM resource, with the path under which they are
+    /// written there, both from <c>Properties</c>. Empty for others.
+    /// </summary>
+    public ImmutableArray<(string Path, string Written)> WrittenAs { get; init; } = [];
+
     /// <summary>A name people know it by, such as a CDK construct path; null where there is none.</summary>
     public string? DisplayName { get; init; }
 

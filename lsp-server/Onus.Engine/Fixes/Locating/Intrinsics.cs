@@ -20,9 +20,10 @@ internal static class Intrinsics
 
     /// <summary>
     /// Looks through <c>Fn::If</c>: the slot of the branch that the finding's place lies in. Where it lies in neither, the branch
-    /// that gives no value. Null where that cannot be told, and for what is shared by an anchor.
+    /// that gives no value, or the only one that is not what is wanted. Null where that cannot be told, and for what is shared by
+    /// an anchor.
     /// </summary>
-    public static Slot? Branch(Slot slot, Place? finding)
+    public static Slot? Branch(Slot slot, Place? finding, string? wanted = null)
     {
         while (true)
         {
@@ -35,13 +36,13 @@ internal static class Intrinsics
             };
             if (list is null) return slot;
             if (list.Items.Length != 3) return null;
-            var index = Choose(list, finding);
+            var index = Choose(list, finding, wanted);
             if (index is null) return null;
             slot = Slot.Of(holder, list, index.Value);
         }
     }
 
-    private static int? Choose(SequenceNode list, Place? finding)
+    private static int? Choose(SequenceNode list, Place? finding, string? wanted)
     {
         if (finding is { } place)
         {
@@ -50,7 +51,9 @@ internal static class Intrinsics
         }
 
         var (first, second) = (IsNoValue(list.Items[1]), IsNoValue(list.Items[2]));
-        return first == second ? null : first ? 1 : 2;
+        if (first != second) return first ? 1 : 2;
+        if (wanted is null || list.Items[1] is not ScalarNode { Tag: null } one || list.Items[2] is not ScalarNode { Tag: null } other) return null;
+        return (one.Value == wanted) == (other.Value == wanted) ? null : one.Value == wanted ? 2 : 1;
     }
 
     public static bool IsNoValue(SyntaxNode node) => node switch

@@ -31,6 +31,7 @@ internal sealed record Habits(
         private int singleQuoted;
         private int doubleQuoted;
         private int plainTexts;
+        private int needlesslyQuoted;
         private int seen;
 
         public void Visit(SyntaxNode node)
@@ -57,14 +58,13 @@ internal sealed record Habits(
         public Habits Result(SyntaxTree tree)
         {
             var indent = Most(indents, 2);
-            var quotesTexts = singleQuoted + doubleQuoted > plainTexts && singleQuoted + doubleQuoted > 2;
             return new Habits(
                 NewLineOf(text.Content),
                 indent,
                 Most(sequenceIndents, indent),
                 FlowIndentOf(tree),
                 singleQuoted > doubleQuoted ? '\'' : '"',
-                quotesTexts,
+                needlesslyQuoted > plainTexts && needlesslyQuoted > 2,
                 ColonOf(tree));
         }
 
@@ -83,13 +83,15 @@ internal sealed record Habits(
             else if (width > 0) indents[width] = indents.GetValueOrDefault(width) + 1;
         }
 
-        /// <summary>Only texts that could be written either way tell of a habit.</summary>
         private void Count(ScalarNode scalar)
         {
-            if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded || YamlScalar.NeedsQuotes(scalar.Value, inFlow: false)) return;
+            if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded) return;
             if (scalar.Style == ScalarStyle.SingleQuoted) singleQuoted++;
             else if (scalar.Style == ScalarStyle.DoubleQuoted) doubleQuoted++;
-            else plainTexts++;
+            // Only texts that could be written either way tell whether the author likes quotes.
+            if (YamlScalar.NeedsQuotes(scalar.Value, inFlow: false)) return;
+            if (scalar.Style == ScalarStyle.Plain) plainTexts++;
+            else needlesslyQuoted++;
         }
 
         private static int Most(Dictionary<int, int> counts, int fallback) =>

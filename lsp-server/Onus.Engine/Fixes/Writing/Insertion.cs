@@ -35,10 +35,10 @@ internal static class Insertion
         var near = after ?? first;
         var prefix = Lines.PrefixAt(page.Text, near.Key.FullSpan.Start);
         var text = prefix is null
-            ? page.Values.InlineEntry(key, value, IsPadded(page, mapping))
+            ? page.Values.InlineEntry(key, value, LookOf(page, mapping))
             : page.Values.ExpandedEntry(key, value, prefix);
         var next = after is null ? null : NextOf(mapping, after);
-        return AddFlow(page, first.Key.FullSpan.Start, after is null ? null : page.EndOf(after), next?.Key.FullSpan.Start, prefix, text, IsPadded(page, mapping), blankLine);
+        return AddFlow(page, mapping.Span, first.Key.FullSpan.Start, after is null ? null : page.EndOf(after), next?.Key.FullSpan.Start, prefix, text, LookOf(page, mapping), blankLine);
     }
 
     /// <summary>Adds an item at the end of the sequence that a slot holds.</summary>
@@ -50,9 +50,9 @@ internal static class Insertion
         if (sequence.IsFlow)
         {
             var prefix = Lines.PrefixAt(page.Text, last.FullSpan.Start);
-            var padded = IsPadded(page, sequence);
-            var text = prefix is null ? page.Values.Inline(value, inFlow: true, null, padded) : page.Values.Expanded(value, prefix);
-            return AddFlow(page, sequence.Items[0].FullSpan.Start, page.EndOf(last), null, prefix, text, padded, false);
+            var look = LookOf(page, sequence);
+            var text = prefix is null ? page.Values.Inline(value, inFlow: true, null, look) : page.Values.Expanded(value, prefix);
+            return AddFlow(page, sequence.Span, sequence.Items[0].FullSpan.Start, page.EndOf(last), null, prefix, text, look, false);
         }
 
         if (page.EndsInKeptBreaks(last) || sequence.Items.Any(item => item is AliasNode)) return null;
@@ -82,20 +82,21 @@ internal static class Insertion
     }
 
     /// <param name="page">The text.</param>
+    /// <param name="whole">The collection, with its brackets.</param>
     /// <param name="first">Where the first part stands.</param>
     /// <param name="afterEnd">The end of the part to stand behind; null for the first place.</param>
     /// <param name="next">Where the part after that one stands; null where it is the last.</param>
     /// <param name="prefix">The indentation of parts that stand on lines of their own; null where they share a line.</param>
     /// <param name="text">The new part.</param>
-    /// <param name="padded">Blanks after commas.</param>
+    /// <param name="look">How the collection is written.</param>
     /// <param name="blankLine">Leave a blank line between.</param>
     private static ImmutableArray<TextEdit>? AddFlow(
-        Page page, int first, int? afterEnd, int? next, string? prefix, string text, bool padded, bool blankLine)
+        Page page, TextSpan whole, int first, int? afterEnd, int? next, string? prefix, string text, FlowLook look, bool blankLine)
     {
-        var between = prefix is null ? (padded ? " " : "") : page.Habits.NewLine + (blankLine ? page.Habits.NewLine : "") + prefix;
+        var between = prefix is null ? (look.Padded ? " " : "") : page.Habits.NewLine + (blankLine ? page.Habits.NewLine : "") + prefix;
         if (afterEnd is not { } end) return [new TextEdit(new TextSpan(first, 0), text + "," + between)];
         var line = TextSpan.FromBounds(end, Lines.EndOf(page.Text, end));
-        if (!page.HasComment(line)) return [new TextEdit(new TextSpan(end, 0), "," + between + text)];
+        if (!page.HasComment(TextSpan.FromBounds(end, Math.Max(end, Math.Min(line.End, whole.End))))) return [new TextEdit(new TextSpan(end, 0), "," + between + text)];
         if (prefix is null) return null;
         return next is null
             ? [new TextEdit(new TextSpan(end, 0), ","), new TextEdit(new TextSpan(line.End, 0), between + text)]
@@ -121,18 +122,21 @@ internal static class Insertion
         return at < mapping.Entries.Length ? mapping.Entries[at] : null;
     }
 
-    /// <summary>Whether a one-line collection has blanks after its commas and colons.</summary>
-    internal static bool IsPadded(Page page, SyntaxNode collection)
+    /// <summary>How a one-line collection is written.</summary>
+    internal static FlowLook LookOf(Page page, SyntaxNode collection)
     {
-        var text = page.Text.Content.AsSpan(collection.Span.Start, collection.Span.Length);
-        var separators = collection switch
+        var (start, end) = collection switch
         {
             MappingNode { Entries: [var first, var second, ..] } => (page.EndOf(first), second.Key.FullSpan.Start),
             MappingNode { Entries: [var only] } => (only.Key.FullSpan.End, only.Value.FullSpan.Start),
             SequenceNode { Items: [var first, var second, ..] } => (page.EndOf(first), second.FullSpan.Start),
-            _ => (0, -1),
+            _ => (0, 0),
         };
-        if (separators.Item2 < separators.Item1) return !page.IsJson || page.Habits.Colon.EndsWith(' ') || text.Contains(' ');
-        return page.Text.Content.AsSpan(separators.Item1, separators.Item2 - separators.Item1).IndexOfAny(" \t\r\n") >= 0;
+        var padded = start < end
+            ? page.Text.Content.AsSpan(start, end - start).IndexOfAny(" \t\r\n") >= 0
+            : !page.IsJson || page.Habits.Colon.EndsWith(' ');
+        var inner = collection.Span.Start + 1;
+        var braced = collection is MappingNode { IsFlow: true, Entries.IsEmpty: false } && page.Text.Content[inner] == ' ';
+        return new FlowLook(padded, braced);
     }
 }

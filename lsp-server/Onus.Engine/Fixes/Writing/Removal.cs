@@ -51,8 +51,8 @@ internal static class Removal
             return RemoveFlow(page, item.FullSpan.Start, page.EndOf(item), next?.FullSpan.Start, previousEnd);
         }
 
-        var dash = DashBefore(page, item);
-        var nextDash = next is null ? null : DashBefore(page, next);
+        var dash = DashOf(page, sequence, index);
+        var nextDash = next is null ? null : DashOf(page, sequence, index + 1);
         if (dash is null || (next is not null && nextDash is null)) return null;
         return RemoveBlock(page, dash.Value, page.EndOf(item), nextDash, item);
     }
@@ -70,16 +70,15 @@ internal static class Removal
         if (page.EndsInKeptBreaks(value)) return null;
         if (Lines.PrefixAt(page.Text, start) is { } prefix)
         {
-            var from = StartWithComments(page, start, prefix);
-            var to = Lines.NextAfter(page.Text, end);
-            if (to < page.Text.Length || page.Text.Content[^1] is '\n' or '\r') return [new TextEdit(TextSpan.FromBounds(from, to), "")];
-            return [new TextEdit(TextSpan.FromBounds(Lines.TrimEnd(page.Text, from, 0), to), "")];
+            return [new TextEdit(TextSpan.FromBounds(StartWithComments(page, start, prefix), Lines.NextAfter(page.Text, end)), "")];
         }
 
         // The first entry of an item shares its line with the dash: the next one moves up to it.
         if (next is not { } following || Lines.PrefixAt(page.Text, following) is null) return null;
-        var span = TextSpan.FromBounds(start, following);
-        return page.HasComment(TextSpan.FromBounds(Lines.EndOf(page.Text, end), following)) ? null : [new TextEdit(span, "")];
+        var lineEnd = Lines.EndOf(page.Text, end);
+        if (!page.HasComment(TextSpan.FromBounds(lineEnd, following))) return [new TextEdit(TextSpan.FromBounds(start, following), "")];
+        // Comments between are the next one's: they stay, and the dash stands alone.
+        return [new TextEdit(TextSpan.FromBounds(Lines.TrimEnd(page.Text, start, 0), lineEnd), "")];
     }
 
     /// <summary>The start of the first of the comment lines that stand directly above with the same indentation.</summary>
@@ -96,11 +95,17 @@ internal static class Removal
         return page.Text.LineSpan(line).Start;
     }
 
-    private static int? DashBefore(Page page, SyntaxNode item)
+    /// <summary>The dash of an item: the first one on a line of its own after the item before.</summary>
+    private static int? DashOf(Page page, SequenceNode sequence, int index)
     {
-        var at = item.FullSpan.Start - 1;
-        while (at >= 0 && page.Text.Content[at] == ' ') at--;
-        if (at < 0 || page.Text.Content[at] != '-') return null;
-        return Lines.PrefixAt(page.Text, at) is null ? null : at;
+        if (index == 0) return page.Text.Content[sequence.Span.Start] == '-' ? sequence.Span.Start : null;
+        for (var at = Lines.NextAfter(page.Text, page.EndOf(sequence.Items[index - 1])); at <= sequence.Items[index].FullSpan.Start; at = Lines.NextAfter(page.Text, at))
+        {
+            var start = at + Lines.IndentOf(page.Text, at).Length;
+            if (start < page.Text.Length && page.Text.Content[start] == '-') return start;
+            if (Lines.NextAfter(page.Text, at) == at) break;
+        }
+
+        return null;
     }
 }

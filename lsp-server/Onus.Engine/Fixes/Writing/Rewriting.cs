@@ -21,11 +21,11 @@ internal static class Rewriting
         var old = slot.Value;
         if (old.FullSpan.IsEmpty && (slot.Entry is null || page.AfterColon(slot.Entry) is null)) return null;
         var lead = old.FullSpan.IsEmpty ? " " : "";
-        var padded = Insertion.IsPadded(page, slot.Container);
+        var look = Insertion.LookOf(page, slot.Container);
         var expands = Lines.HasBreak(page.Text, slot.Container.Span) && Lines.PrefixAt(page.Text, slot.Entry?.Key.FullSpan.Start ?? old.FullSpan.Start) is not null;
         var text = expands
             ? page.Values.Expanded(value, Lines.IndentOf(page.Text, old.FullSpan.Start))
-            : page.Values.Inline(value, inFlow: true, old as ScalarNode, padded);
+            : page.Values.Inline(value, inFlow: true, old as ScalarNode, look);
         if (expands && ValueWriter.IsShort(value)) text = page.Values.Inline(value, inFlow: true, old as ScalarNode);
         var start = old.FullSpan.IsEmpty && slot.Entry is { } entry ? page.AfterColon(entry) ?? old.Span.Start : old.FullSpan.Start;
         return [new TextEdit(TextSpan.FromBounds(start, Math.Max(start, old.FullSpan.End)), lead + text)];

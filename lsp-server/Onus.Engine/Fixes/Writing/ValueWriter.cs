@@ -17,21 +17,23 @@ internal sealed class ValueWriter(SyntaxLanguage language, Habits habits)
     /// <param name="value">What to print.</param>
     /// <param name="inFlow">Inside YAML's brackets.</param>
     /// <param name="like">The scalar it takes the place of, whose quotes it keeps; null for none.</param>
-    /// <param name="padded">Blanks after commas and colons.</param>
-    public string Inline(FixValue value, bool inFlow, ScalarNode? like = null, bool padded = true) => value switch
+    /// <param name="look">How the collection around it is written.</param>
+    public string Inline(FixValue value, bool inFlow, ScalarNode? like, FlowLook look) => value switch
     {
         RawValue raw => raw.Text,
         FixScalar scalar => (scalar.Tag is null ? "" : scalar.Tag + " ") + Scalar(scalar, inFlow, like),
         FixList { Items: [] } => "[]",
         FixMap { Entries: [] } => "{}",
-        FixList list => "[" + string.Join(padded ? ", " : ",", list.Items.Select(item => Inline(item, true, null, padded))) + "]",
-        FixMap map => "{" + (padded ? " " : "") + string.Join(padded ? ", " : ",", map.Entries.Select(entry => InlineEntry(entry.Key, entry.Value, padded)))
-            + (padded ? " " : "") + "}",
+        FixList list => "[" + string.Join(look.Comma, list.Items.Select(item => Inline(item, true, null, look))) + "]",
+        FixMap map => "{" + look.Brace + string.Join(look.Comma, map.Entries.Select(entry => InlineEntry(entry.Key, entry.Value, look))) + look.Brace + "}",
         _ => throw new InvalidOperationException($"No form for {value.GetType().Name}."),
     };
 
-    public string InlineEntry(string key, FixValue value, bool padded) =>
-        Key(key, inFlow: true) + Colon(padded) + Inline(value, true, null, padded);
+    /// <summary>A scalar or an empty collection, which look the same everywhere.</summary>
+    public string Inline(FixValue value, bool inFlow, ScalarNode? like = null) => Inline(value, inFlow, like, FlowLook.Wide);
+
+    public string InlineEntry(string key, FixValue value, FlowLook look) =>
+        Key(key, inFlow: true) + Colon(look.Padded) + Inline(value, true, null, look);
 
     /// <summary>A key with its value in YAML's block form; the first line without indentation, the last without line break.</summary>
     /// <param name="key">The key.</param>
@@ -91,6 +93,8 @@ internal sealed class ValueWriter(SyntaxLanguage language, Habits habits)
 
     private string Scalar(FixScalar scalar, bool inFlow, ScalarNode? like)
     {
+        // An expression is quoted because it is one, not because its author likes quotes.
+        if (like is { Tag: not null } || like?.Value.Contains("${", StringComparison.Ordinal) == true) like = null;
         var wasQuoted = like?.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
         if (scalar.Kind != ScalarKind.Text && !wasQuoted && !Placeholders.AreIn(scalar.Text)) return scalar.Text;
         if (IsJson) return YamlScalar.DoubleQuoted(scalar.Text);

@@ -71,6 +71,7 @@ internal sealed class SamSource
             Body = new MapValue { Entries = entries.ToImmutable(), IsOpen = Owner.Body.IsOpen, Place = Owner.Body.Place },
             Condition = Owner.Condition,
             DerivedFrom = Owner.Name,
+            WrittenAs = SamWritten.For(Owner.Type, type, name == Name),
             DisplayName = Owner.DisplayName,
         });
     }

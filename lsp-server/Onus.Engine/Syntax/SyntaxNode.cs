@@ -51,7 +51,10 @@ public sealed class ScalarNode : SyntaxNode
     public required ScalarStyle Style { get; init; }
 
     /// <summary>The decoded value: escapes, folding and chomping resolved. An empty node gives the empty string.</summary>
-    public string Value => value ??= ScalarDecoder.Decode(source.Content, Span, Style);
+    public string Value => value ??= ScalarDecoder.Decode(source.Content, Span, Style, BlockIndent);
+
+    /// <summary>For block scalars, the columns that the content is indented by; else 0.</summary>
+    internal int BlockIndent { get; init; }
 
     /// <summary>The text as written, quotes included.</summary>
     public string Raw => source[Span];

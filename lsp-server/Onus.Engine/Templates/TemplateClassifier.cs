@@ -12,7 +12,7 @@ internal static class TemplateClassifier
             return tree.Root is MappingNode or SequenceNode ? TemplateKind.Terraform : TemplateKind.NotATemplate;
         if (Nodes.Mapping(tree.Root) is not { } root) return TemplateKind.NotATemplate;
         if (IsPlan(root)) return TemplateKind.TerraformPlan;
-        return IsCloudFormation(root) ? TemplateKind.CloudFormation : TemplateKind.NotATemplate;
+        return IsCloudFormation(root) || ResourceNames.Stray(tree, root).Any() ? TemplateKind.CloudFormation : TemplateKind.NotATemplate;
     }
 
     private static bool IsPlan(MappingNode root) =>

@@ -50,6 +50,11 @@ internal sealed class ResourceNames
             reading.NamesAreOpen = true;
         }
 
+        foreach (var entry in Stray(reading.Tree, reading.Root))
+        {
+            if (byName.TryAdd(entry.Name, entry)) entries.Add(entry);
+        }
+
         Entries = entries.ToImmutable();
         HasSam = Entries.Any(e => SamNames.IsSam(e.Type));
     }
@@ -58,6 +63,20 @@ internal sealed class ResourceNames
     public bool HasSam { get; private set; }
 
     public static string HiddenModule(string name) => $"`{name}` is a module, whose resources are not seen here";
+
+    /// <summary>
+    /// Resources that a broken line above them, such as <c>Resources</c> without its colon, has put at the top level. A text
+    /// without errors has none.
+    /// </summary>
+    public static IEnumerable<ResourceEntry> Stray(SyntaxTree tree, MappingNode root)
+    {
+        if (tree.Errors.IsEmpty) yield break;
+        foreach (var entry in root.Entries)
+        {
+            var stray = new ResourceEntry(entry.Name, entry.Key, entry.Value, null);
+            if (entry.Name.Length > 0 && stray.Type?.Contains("::", StringComparison.Ordinal) == true) yield return stray;
+        }
+    }
 
     public bool Contains(string name) => byName.ContainsKey(name);
 

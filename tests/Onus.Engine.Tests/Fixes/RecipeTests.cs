@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text;
+using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Fixes;
+using Onus.Engine.Syntax;
+using Onus.Engine.Templates;
+using Onus.Engine.Tests.Catalogue;
+using Onus.Engine.Text;
+using Xunit;
+
+namespace Onus.Engine.Tests.Fixes;
+
+/// <summary>Every recipe of the catalogue, on a resource that says nothing yet.</summary>
+public sealed class RecipeTests(ITestOutputHelper output)
+{
+    /// <summary>Recipes that only change what is there, so that an empty resource leaves them nothing to do.</summary>
+    private static bool OnlyRemoves(FixPlan plan) => plan.Steps.All(step => step.Action == FixAction.Remove || step.Value is FixList { Items.IsEmpty: true });
+
+    [Theory]
+    [InlineData(Framework.CloudFormation, false)]
+    [InlineData(Framework.CloudFormation, true)]
+    [InlineData(Framework.Terraform, true)]
+    public void Every_recipe_can_be_written_into_an_empty_resource(Framework framework, bool json)
+    {
+        var failures = new StringBuilder();
+        var written = 0;
+        foreach (var (control, binding) in FileCatalogue.Instance.AllControls.SelectMany(c => c.Bindings.Select(b => (c, b))))
+        {
+            if (binding.Framework != framework || binding.Type == "Template") continue;
+            var analysis = Analyse(EmptyResource(binding, json), framework);
+            var resource = Assert.Single(analysis.Template?.Resources ?? [], r => r.Type == binding.Type);
+            var finding = new Finding { Control = control, Binding = binding, Resource = resource, Place = resource.NamePlace, Message = "" };
+            foreach (var plan in FixPlan.For(analysis, analysis.Template!, finding))
+            {
+                var drafts = new FixDrafts(analysis);
+                var run = new FixRun(analysis, analysis.Template!, finding, plan, drafts, ListStrategy.Merge);
+                var done = run.Execute();
+                var after = drafts.ChangedTrees.SingleOrDefault();
+                if (done && (after is not null || OnlyRemoves(plan))) written++;
+                else failures.AppendLine($"{control.Id} for {binding.Type}: {plan.Action}");
+                if (after is not null) Assert.Empty(after.Errors);
+            }
+        }
+
+        output.WriteLine($"{written} recipes written");
+        Assert.True(failures.Length == 0, failures.ToString());
+        Assert.True(written > 400);
+    }
+
+    [Fact]
+    public void At_least_four_of_five_controls_have_a_fix_and_the_others_say_why()
+    {
+        var controls = FileCatalogue.Instance.AllControls;
+        var without = controls.Where(control => control.Fix.Steps.IsEmpty).ToList();
+        var share = 100.0 * (controls.Length - without.Count) / controls.Length;
+        output.WriteLine($"{share:F1} % of {controls.Length} controls have a fix. Without: {string.Join(", ", without.Select(control => control.Id))}");
+        Assert.True(share >= 80);
+        Assert.All(without, control => Assert.NotEqual("", control.Fix.Note));
+    }
+
+    [Fact]
+    public void What_is_safe_asks_for_nothing_and_replaces_nothing()
+    {
+        var wrong = FileCatalogue.Instance.AllControls
+            .Where(control => control.Fix.Readiness == FixReadiness.Safe)
+            .Where(control => control.Fix.Steps.Any(step => step.Replaces == Replacement.Always || ValueResolver.WordsIn(step.Value).Any()))
+            .Select(control => control.Id);
+        Assert.Empty(wrong);
+    }
+
+    private static string EmptyResource(Binding binding, bool json)
+    {
+        if (binding.Framework == Framework.CloudFormation)
+        {
+            return json
+                ? $"{{\n  \"Resources\": {{\n    \"Subject\": {{\n      \"Type\": \"{binding.Type}\"\n    }}\n  }}\n}}\n"
+                : $"Resources:\n  Subject:\n    Type: {binding.Type}\n";
+        }
+
+        var (kind, labels) = binding.Type.Split('.') switch
+        {
+            ["data", var type] => ("data", $"\"{type}\": {{ \"subject\": {{ \"x\": 1 }} }}"),
+            ["terraform"] => ("terraform", "\"x\": 1"),
+            ["provider" or "variable" or "output" or "module" or "locals"] => (binding.Type, "\"subject\": { \"x\": 1 }"),
+            _ => ("resource", $"\"{binding.Type}\": {{ \"subject\": {{ \"x\": 1 }} }}"),
+        };
+        return $"{{\n  \"{kind}\": {{\n    {labels}\n  }}\n}}\n";
+    }
+
+    private static Analysis Analyse(string text, Framework framework) => Analysis.Of(
+        [new SourceText(framework == Framework.Terraform ? "main.tf.json" : "template.yaml", text)],
+        FileCatalogue.Instance,
+        new TemplateContext(),
+        new AssessmentOptions());
+}

@@ -39,6 +39,8 @@ internal sealed class FixRun
     /// <summary>Carries out all steps. False where one cannot be done for sure.</summary>
     public bool Execute()
     {
+        if (plan is { Source: { } source, Steps: [{ Action: FixAction.Set, Value: FixScalar value } only] } && IsFindingsPath(PathSegment.Parse(only.Path)))
+            return !ValueResolver.MentionsSelf(value) && !ValueResolver.WordsIn(value).Any() && source.Set(drafts, value);
         if (drafts.For(Document) is not { } draft) return false;
         if (BodyPath(draft.Original) is not { } body) return false;
         var resolver = new ValueResolver(template.Framework, draft.Original.Language, Local(finding.Resource), plan.Fills);

@@ -164,6 +164,9 @@ internal sealed class StepRunner(
         return value switch
         {
             FixMap { Entries.Length: > 0 } map when slot.Value is MappingNode && !IsReference(map) => MergeMap(path, map),
+            FixMap map when slot.Value is SequenceNode => slot.Value is SequenceNode { Items: [MappingNode] } && MergeMap(ItemOf(path, 0), map),
+            FixList { Items: [FixMap map] } when slot.Value is MappingNode => MergeMap(path, map),
+            FixList when slot.Value is MappingNode => false,
             FixList list when slot.Value is SequenceNode sequence => WriteList(path, slot, sequence, list),
             FixList list when slot.Value is ScalarNode && lists == ListStrategy.Merge => MergeScalar(slot, list),
             FixScalar scalar when slot.Value is ScalarNode old => WriteScalar(slot, old, scalar),
@@ -252,7 +255,10 @@ internal sealed class StepRunner(
             return draft.Apply(Rewriting.Replace(Page, Slot.Of(slot, sequence, other), item));
         var twin = offending ?? ItemIdentity.FindTwin(sequence, map) ?? (isOnly && sequence.Items.Length == 1 && !ItemIdentity.HasName(map) ? 0 : null);
         if (twin is null) return draft.Apply(Insertion.AddItem(Page, slot, item));
-        var inner = path.SetItem(path.Length - 1, path[^1] with { IsItem = true, Index = twin });
-        return MergeMap(inner, map);
+        return MergeMap(ItemOf(path, twin.Value), map);
     }
+
+    private static ImmutableArray<PathSegment> ItemOf(ImmutableArray<PathSegment> path, int index) => path[^1].IsItem
+        ? path.Add(new PathSegment("", true, index))
+        : path.SetItem(path.Length - 1, path[^1] with { IsItem = true, Index = index });
 }

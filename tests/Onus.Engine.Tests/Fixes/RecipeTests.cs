@@ -48,6 +48,54 @@ public sealed class RecipeTests(ITestOutputHelper output)
         Assert.True(written > 400);
     }
 
+    /// <summary>Whatever stands in a resource already: the text stays readable, and the resource keeps its other parts.</summary>
+    [Fact]
+    public void Recipes_leave_real_texts_readable()
+    {
+        var (done, givenUp) = (0, 0);
+        foreach (var analysis in SampleFiles.Units().Where((_, at) => at % 9 == 0).Select(SampleFiles.Analyse))
+        {
+            foreach (var resource in analysis.Template?.Resources ?? [])
+            {
+                foreach (var (control, binding) in FileCatalogue.Instance.ControlsFor(analysis.Template!.Framework, resource.Type))
+                {
+                    var finding = new Finding { Control = control, Binding = binding, Resource = resource, Place = resource.NamePlace, Message = "" };
+                    foreach (var plan in FixPlan.For(analysis, analysis.Template!, finding))
+                    {
+                        if (FixMaker.Draft(analysis, analysis.Template!, finding, plan, ListStrategy.Merge) is not { } drafts)
+                        {
+                            givenUp++;
+                            continue;
+                        }
+
+                        done++;
+                        foreach (var tree in drafts.ChangedTrees)
+                        {
+                            var before = analysis.Trees.Single(known => known.Text.Path == tree.Text.Path);
+                            Assert.True(tree.Errors.Length <= before.Errors.Length, $"{control.Id} {resource.Name} {tree.Text.Path}");
+                            AssertOthersAreUntouched(analysis.Template!, before, tree, finding, plan);
+                        }
+                    }
+                }
+            }
+        }
+
+        output.WriteLine($"{done} fixes written, {givenUp} not");
+        Assert.True(done > 500);
+    }
+
+    private static void AssertOthersAreUntouched(Template template, SyntaxTree before, SyntaxTree after, Finding finding, FixPlan plan)
+    {
+        foreach (var other in template.Resources)
+        {
+            if (other.WholePlace.Document.Path != before.Text.Path || plan.Steps.Any(step => step.ResourceType == other.Type)) continue;
+            if (other.WholePlace.Span.Overlaps(finding.Resource.WholePlace.Span)) continue;
+            Assert.True(
+                after.Text.Content.Contains(other.WholePlace.Text.TrimEnd(), StringComparison.Ordinal),
+                $"{finding.Control.Id} on {finding.Resource.Name} changed {other.Name} in {before.Text.Path}");
+        }
+    }
+
     [Fact]
     public void At_least_four_of_five_controls_have_a_fix_and_the_others_say_why()
     {

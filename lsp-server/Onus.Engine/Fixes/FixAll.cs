@@ -80,7 +80,7 @@ internal sealed class FixAll
             if (control is not null && finding.Control.Id != control) continue;
             if (safeOnly && finding.Control.Fix.Readiness != Catalogue.FixReadiness.Safe) continue;
             if (times.GetValueOrDefault(KeyOf(finding)) >= MaxTimes) continue;
-            var fix = FixMaker.For(analysis, finding).FirstOrDefault(fix => fix.Placeholders.IsDefaultOrEmpty && (fix.IsSafe || !safeOnly));
+            var fix = FixMaker.OneByOne(analysis, finding).FirstOrDefault(fix => fix.Placeholders.IsDefaultOrEmpty && (fix.IsSafe || !safeOnly));
             if (fix is not null) yield return fix;
         }
     }

@@ -13,15 +13,24 @@ internal static class FixMaker
     /// <summary>The fixes for a finding, best first. Each has been tried: one that does not mend the finding is left out.</summary>
     public static ImmutableArray<Fix> For(Analysis analysis, Finding finding)
     {
-        if (analysis.Template is not { } template) return [];
         var fixes = ImmutableArray.CreateBuilder<Fix>();
-        foreach (var plan in FixPlan.For(analysis, template, finding))
+        foreach (var fix in OneByOne(analysis, finding))
         {
             if (fixes.Count == MaxFixes) break;
-            if (Make(analysis, template, finding, plan) is { } fix && fixes.All(known => !known.Edits.SequenceEqual(fix.Edits))) fixes.Add(fix);
+            if (fixes.All(known => !known.Edits.SequenceEqual(fix.Edits))) fixes.Add(fix);
         }
 
         return fixes.DrainToImmutable();
+    }
+
+    /// <summary>The same fixes made as they are asked for, for callers that take the first that suits them.</summary>
+    public static IEnumerable<Fix> OneByOne(Analysis analysis, Finding finding)
+    {
+        if (analysis.Template is not { } template) yield break;
+        foreach (var plan in FixPlan.For(analysis, template, finding))
+        {
+            if (Make(analysis, template, finding, plan) is { } fix) yield return fix;
+        }
     }
 
     private static Fix? Make(Analysis analysis, Template template, Finding finding, FixPlan plan)

@@ -158,6 +158,7 @@ internal sealed class StepRunner(
 
     private bool Write(ImmutableArray<PathSegment> path, Slot slot, FixValue value)
     {
+        if (slot.Value.Says(value)) return true;
         // Something computed gives way only where it is what offends.
         if (Intrinsics.IsExpression(slot.Value) && !KeysOf(path).SequenceEqual(KeysOf(finding))) return false;
         if (IsVacant(slot.Value) || Intrinsics.IsExpression(slot.Value)) return draft.Apply(Rewriting.Replace(Page, slot, value));
@@ -182,7 +183,6 @@ internal sealed class StepRunner(
 
     private bool WriteScalar(Slot slot, ScalarNode old, FixScalar scalar)
     {
-        if (scalar.Tag is null && old.Tag is null && old.Value == scalar.Text) return true;
         // A document in a text, such as a policy, is more than a placeholder could stand for.
         if (Placeholders.AreIn(scalar.Text) && (old.Value.Contains('{', StringComparison.Ordinal) || old.Value.Contains('\n', StringComparison.Ordinal))) return false;
         return draft.Apply(Rewriting.Replace(Page, slot, scalar));
@@ -243,11 +243,10 @@ internal sealed class StepRunner(
     {
         if (Find(path) is not ({ Value: SequenceNode sequence } slot, { IsEmpty: true })) return false;
         if (sequence.Items.Any(node => node is AliasNode)) return false;
+        if (sequence.Items.Any(node => node.Says(item))) return true;
         var offending = isOnly && IndexInFinding(path) is { } index && index < sequence.Items.Length ? index : (int?)null;
         if (item is not FixMap map)
         {
-            var isThere = item is FixScalar scalar && sequence.Items.Any(node => node is ScalarNode { Tag: null } known && known.Value == scalar.Text);
-            if (isThere) return true;
             return draft.Apply(offending is { } bad ? Rewriting.Replace(Page, Slot.Of(slot, sequence, bad), item) : Insertion.AddItem(Page, slot, item));
         }
 

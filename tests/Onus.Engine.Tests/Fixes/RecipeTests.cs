@@ -39,13 +39,25 @@ public sealed class RecipeTests(ITestOutputHelper output)
                 var after = drafts.ChangedTrees.SingleOrDefault();
                 if (done && (after is not null || OnlyRemoves(plan))) written++;
                 else failures.AppendLine($"{control.Id} for {binding.Type}: {plan.Action}");
-                if (after is not null) Assert.Empty(after.Errors);
+                if (after is null) continue;
+                Assert.Empty(after.Errors);
+                AssertTwiceIsOnce(analysis, finding, plan, after);
             }
         }
 
         output.WriteLine($"{written} recipes written");
         Assert.True(failures.Length == 0, failures.ToString());
         Assert.True(written > 400);
+    }
+
+    private static void AssertTwiceIsOnce(Analysis before, Finding finding, FixPlan plan, SyntaxTree after)
+    {
+        // What is added without a link to its owner is added anew each time; only a finding tells that it is there.
+        if (plan.Steps.Any(step => step.Action == FixAction.AddResource && (!ValueResolver.MentionsSelf(step.Value) || ItemIdentity.HasName((FixMap)step.Value!)))) return;
+        var analysis = before.With([after]);
+        var resource = analysis.Template!.Find(finding.Resource.Name)!;
+        var again = FixMaker.Draft(analysis, analysis.Template, finding with { Resource = resource, Place = resource.NamePlace }, plan, ListStrategy.Merge);
+        Assert.True(again is null, $"{finding.Control.Id} for {resource.Type}:\n{after.Text.Content}\n{again?.ChangedTrees.First().Text.Content}");
     }
 
     /// <summary>Whatever stands in a resource already: the text stays readable, and the resource keeps its other parts.</summary>

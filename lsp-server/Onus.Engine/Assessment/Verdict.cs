@@ -28,10 +28,17 @@ public sealed record Verdict
     public required VerdictKind Kind { get; init; }
 
     /// <summary>For Met: AWS's default meets it, nothing in the template does.</summary>
-    public bool ByDefault { get; init; }
+    public bool ByDefault => Explained.ByDefault;
 
-    /// <summary>One clause a person can read: what decided it ("`StorageEncrypted` is not set", "unknown: parameter `Encrypt` has no default").</summary>
-    public string Reason { get; init; } = "";
+    /// <summary>One clause a person can read: what decided it ("`StorageEncrypted` is not set"); worked out when first asked for.</summary>
+    public string Reason => Explained.Reason;
+
+    /// <summary>Works out the reason; null gives an empty one.</summary>
+    internal Explainer? Explainer { get; init; }
+
+    private (string Reason, bool ByDefault)? explained;
+
+    private (string Reason, bool ByDefault) Explained => explained ??= Explainer?.Explain(this) ?? ("", false);
 
     /// <summary>Where to look: for Open, one a failing item; for the others what decided it, may be empty.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];

@@ -69,7 +69,7 @@ public sealed class MapValue : Value
             if (entry.Key == key) return entry.Value;
         }
 
-        return IsOpen ? new UnknownValue { Place = Place, Cause = OpenCause, Text = "" } : Absent;
+        return IsOpen ? new UnknownValue { Place = Place, Cause = OpenCause, Text = "", MayBeAbsent = true } : Absent;
     }
 
     public MapEntry? Entry(string key)
@@ -143,6 +143,9 @@ public sealed class UnknownValue : Value
 
     /// <summary>The value is not a literal a reader of the template could see: a resource's attribute, a NoEcho parameter without default, a dynamic reference.</summary>
     public bool IsSecretSafe { get; init; }
+
+    /// <summary>It cannot be told whether anything stands here at all.</summary>
+    public bool MayBeAbsent { get; init; }
 
     /// <summary>All values it can take, where the template restricts them (AllowedValues); else empty.</summary>
     public ImmutableArray<Value> Candidates { get; init; } = [];

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Assessment.Functions;
+using Onus.Engine.Templates;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Assessment;
+
+/// <summary>A spot that decided a condition.</summary>
+/// <param name="Path">The path with items counted; empty for the resource as a whole.</param>
+/// <param name="Place">Where to point.</param>
+/// <param name="Value">What stands there; absent where nothing does.</param>
+/// <param name="Name">How people call it: the last name of the path.</param>
+/// <param name="Companion">The type of a companion that is missing; null otherwise.</param>
+/// <param name="IsSecret">The value must not be shown.</param>
+internal sealed record Spot(string Path, Place Place, Value Value, string Name, string? Companion = null, bool IsSecret = false);
+
+/// <summary>Finds the spots that made a condition what it is, from the evaluation itself.</summary>
+/// <param name="evaluator">The evaluation, in the world that counts.</param>
+internal sealed class Blame(Evaluator evaluator)
+{
+    /// <summary>The spots that make a condition what it is; one for each failing item of a list.</summary>
+    public ImmutableArray<Spot> Of(Expression expression, Truth truth)
+    {
+        var spots = new List<Spot>();
+        Find(expression, truth, null, spots);
+        return [.. spots.DistinctBy(spot => (spot.Place, spot.Path))];
+    }
+
+    private void Find(Expression expression, Truth truth, Scope? scope, List<Spot> spots)
+    {
+        switch (expression)
+        {
+            case NotExpression not:
+                Find(not.Inner, Kleene.Not(truth), scope, spots);
+                break;
+            case AndExpression and:
+                FindParts(and.Left, and.Right, truth, scope, spots, needsAll: truth == Truth.True);
+                break;
+            case OrExpression or:
+                FindParts(or.Left, or.Right, truth, scope, spots, needsAll: truth == Truth.False);
+                break;
+            case Compare compare:
+                spots.Add(SpotOf(compare.Left, scope) ?? SpotOf(compare.Right, scope) ?? Whole());
+                break;
+            case Presence presence:
+                spots.Add(SpotOf(presence.Subject, scope) ?? Whole());
+                break;
+            case Test test:
+                spots.Add(SpotOf(test.Subject, scope) ?? Whole());
+                break;
+            case Quantifier quantifier:
+                FindItems(quantifier, truth, scope, spots);
+                break;
+            default:
+                spots.Add(Whole());
+                break;
+        }
+    }
+
+    /// <summary>Where one part decides, that part; where all do, the one that is written, or else the first.</summary>
+    private void FindParts(Expression left, Expression right, Truth truth, Scope? scope, List<Spot> spots, bool needsAll)
+    {
+        if (!needsAll)
+        {
+            Find(evaluator.Eval(left, scope) == truth ? left : right, truth, scope, spots);
+            return;
+        }
+
+        var (first, second) = (new List<Spot>(), new List<Spot>());
+        Find(left, truth, scope, first);
+        Find(right, truth, scope, second);
+        var chosen = !first.Exists(IsWritten) && second.Exists(IsWritten) ? second : first;
+        spots.AddRange(chosen);
+    }
+
+    private static bool IsWritten(Spot spot) => spot.Value is not AbsentValue && spot.Companion is null && spot.Path.Length > 0;
+
+    private void FindItems(Quantifier quantifier, Truth truth, Scope? scope, List<Spot> spots)
+    {
+        var neutral = quantifier.Kind == QuantifierKind.All ? Truth.True : Truth.False;
+        var asked = quantifier.Kind == QuantifierKind.None ? Kleene.Not(truth) : truth;
+        var items = evaluator.Items(quantifier.Source, scope);
+        if (items is not null && (asked != neutral || asked == Truth.Unknown))
+        {
+            var before = spots.Count;
+            for (var i = 0; i < items.Items.Length; i++)
+            {
+                if (evaluator.EvalItem(quantifier, items.Items[i], scope, neutral) == asked) FindItem(quantifier, items.Items[i], ItemPath(quantifier.Source, scope, i, items.Items.Length), asked, scope, spots);
+            }
+
+            if (spots.Count > before) return;
+        }
+
+        if (items is not null && asked == neutral && neutral == Truth.False && items.Items.Length == 1 && quantifier.Body is not null)
+        {
+            FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, 0, 1), asked, scope, spots);
+            return;
+        }
+
+        spots.Add(SpotOf(quantifier.Source, scope) ?? Whole());
+    }
+
+    private void FindItem(Quantifier quantifier, Value item, string path, Truth truth, Scope? scope, List<Spot> spots)
+    {
+        var inner = new Scope(quantifier.Variable, item, path, scope);
+        var itemSpot = ItemSpot(item, path);
+        if (quantifier.Body is not { } body)
+        {
+            spots.Add(itemSpot);
+            return;
+        }
+
+        var found = new List<Spot>();
+        Find(body, truth, inner, found);
+        foreach (var spot in found) spots.Add(spot.Path.Length == 0 && spot.Companion is null || spot.Place.Document is null ? itemSpot : spot);
+    }
+
+    private Spot ItemSpot(Value item, string path) => item is ResourceValue resource
+        ? new Spot("", resource.Resource.NamePlace, item, resource.Resource.Name)
+        : new Spot(path, StartOf(item), item, path.Length == 0 ? "" : LastName(path));
+
+    /// <summary>A map or list is pointed at by its first key, never as a block.</summary>
+    private Place StartOf(Value item) => item switch
+    {
+        MapValue { Entries: [var first, ..] } when first.KeyPlace.Document is not null => first.KeyPlace,
+        PolicyStatement { Effect.Place: { Document: not null } place } => place,
+        _ when item.Place.Document is not null => item.Place,
+        _ => evaluator.Self.NamePlace,
+    };
+
+    private string ItemPath(Operand source, Scope? scope, int index, int count)
+    {
+        if (source is Call { Function: "related" or "target" or "resources" or "others" }) return "";
+        var path = source switch
+        {
+            PathOperand p => FullPath(p, scope),
+            Call { Function: "statements" } call when call.Arguments[0] is PathOperand p => FullPath(p, scope) + ".Statement",
+            Call { Arguments: [PathOperand p, ..] } => FullPath(p, scope),
+            _ => "",
+        };
+        if (path.Length == 0) return "";
+        return source is PathOperand { } operand && evaluator.Val(operand, scope, useDefaults: false) is not ListValue && count == 1 ? path : $"{path}[{index}]";
+    }
+
+    private static string FullPath(PathOperand path, Scope? scope)
+    {
+        for (var at = scope; at is not null; at = at.Outer)
+        {
+            if (at.Name != path.Segments[0]) continue;
+            return at.Item is ResourceValue || at.Path.Length == 0 ? "" : string.Join('.', path.Segments.Skip(1).Prepend(at.Path));
+        }
+
+        return string.Join('.', path.Segments);
+    }
+
+    /// <summary>The spot of an operand: its value, or the nearest thing around it that is written; null where it is not in the text.</summary>
+    private Spot? SpotOf(Operand operand, Scope? scope)
+    {
+        switch (operand)
+        {
+            case PathOperand path:
+                return SpotOf(path, scope);
+            case Call { Function: "related" or "resources" or "others" } call:
+                return Whole() with { Companion = (evaluator.Val(call.Arguments[0], scope) as ScalarValue)?.Text };
+            case Call call:
+                Spot? best = null;
+                foreach (var argument in call.Arguments)
+                {
+                    if (SpotOf(argument, scope) is not { } spot) continue;
+                    if (best is null || (best.Value is AbsentValue && spot.Value is not AbsentValue)) best = spot;
+                }
+
+                return call.Function is "secret_literal" or "looks_secret" && best is not null ? best with { IsSecret = true } : best;
+            case LiteralList list:
+                foreach (var item in list.Items)
+                {
+                    if (SpotOf(item, scope) is { } inner) return inner;
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private Spot SpotOf(PathOperand path, Scope? scope)
+    {
+        for (var at = scope; at is not null; at = at.Outer)
+        {
+            if (at.Name != path.Segments[0]) continue;
+            var item = ItemSpot(at.Item, at.Path);
+            if (path.Segments.Length == 1) return item;
+            var start = at.Item is ResourceValue resource ? Start(resource.Resource, path.Segments[1]) : at.Item;
+            return Trail(start, path.Segments, 1, item, FullPath(path, scope));
+        }
+
+        return Trail(evaluator.RootOf(path.Segments[0]), path.Segments, 0, Whole(), string.Join('.', path.Segments));
+    }
+
+    private Value Start(Resource resource, string first) =>
+        evaluator.Template.Framework == Framework.CloudFormation && first is not ("Properties" or "DeletionPolicy" or "UpdateReplacePolicy")
+            ? evaluator.Step(resource.Body, "Properties")
+            : resource.Body;
+
+    private Spot Trail(Value value, ImmutableArray<string> segments, int from, Spot around, string path)
+    {
+        var place = around.Place;
+        value = evaluator.Resolve(value);
+        for (var i = from; i < segments.Length; i++)
+        {
+            if (value is MapValue map && map.Entry(segments[i]) is { } entry && entry.KeyPlace.Document is not null && segments[i] != "Properties") place = entry.KeyPlace;
+            value = evaluator.Step(value, segments[i]);
+            if (value is AbsentValue) break;
+        }
+
+        if (value is ScalarValue or UnknownValue { MayBeAbsent: false } && value.Place.Document is not null && !value.Place.Span.IsEmpty) place = value.Place;
+        return new Spot(path, place, value, segments[^1]);
+    }
+
+    private Spot Whole() => new("", evaluator.Self.NamePlace, Value.Absent, "");
+
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Assessment.Functions;
+using Onus.Engine.Templates;
+
+namespace Onus.Engine.Assessment;
+
+internal sealed partial class Evaluator
+{
+    private Value CallValue(Call call, Scope? scope)
+    {
+        var arguments = call.Arguments;
+        Value Arg(int i) => Val(arguments[i], scope);
+        switch (call.Function)
+        {
+            case "world":
+                return Made.Of(Networks.World(Flat(Arg(0))));
+            case "covers":
+                return Made.Of(Networks.Covers(Arg(0), Arg(1)));
+            case "port_open":
+                return Made.Of(Networks.PortOpen(Arg(0), Arg(1), Arg(2), arguments.Length > 3 ? Arg(3) : null));
+            case "all_traffic":
+                return Made.Of(Networks.AllTraffic(Arg(0), Arg(1), arguments.Length > 2 ? Arg(2) : null));
+            case "customer_key":
+                return Made.Of(Secrets.CustomerKey(Arg(0)));
+            case "secret_literal":
+                return Made.Of(Secrets.Literal(Arg(0)));
+            case "secret_name":
+                return Made.Of(Kleene.Of(Arg(0) is ScalarValue name && Secrets.IsName(name.Text)));
+            case "looks_secret":
+                return Made.Of(arguments.Length == 1 ? Secrets.Looks(null, Arg(0)) : Secrets.Looks(Arg(0), Arg(1)));
+            case "related" or "target" or "resources" or "others" or "self":
+                return CompanionCall(call, scope);
+            case "count":
+                return Texts.Count(Arg(0));
+            case "lower":
+                return Arg(0) is ScalarValue text ? new ScalarValue { Text = text.Text.ToLowerInvariant(), Place = text.Place } : Arg(0);
+            case "text":
+                return Texts.Text(Arg(0));
+            case "concat":
+                return Texts.Concat([.. Enumerable.Range(0, arguments.Length).Select(Arg)]);
+            case "keys":
+                return Texts.Keys(Arg(0));
+            case "values":
+                return Texts.Values(Arg(0));
+            case "json":
+                return Json(Arg(0));
+            case "parameter_of":
+                return ParameterOf(Arg(0), Arg(1));
+            case "version_lt":
+                return Made.Of(Texts.VersionLess(Arg(0), Arg(1)));
+            default:
+                return PolicyCall(call.Function, Arg(0), arguments.Length > 1 ? Arg(1) : null);
+        }
+    }
+
+    private Value PolicyCall(string function, Value subject, Value? second)
+    {
+        if (function == "statements") return Policies.Read(subject);
+        if (function == "denies_plain_http") return Made.Of(Functions.Policies.DeniesPlainHttp(Policies.Read(subject)));
+        if (subject is not PolicyStatement statement) return Made.Undecided;
+        var key = (second as ScalarValue)?.Text ?? "";
+        switch (function)
+        {
+            case "grants":
+                return Made.Of(Functions.Policies.Grants(statement, key));
+            case "grants_any":
+                return second is ListValue actions ? Made.Of(Functions.Policies.GrantsAny(statement, actions)) : Made.Undecided;
+            case "is_public":
+                return Made.Of(Functions.Policies.IsPublic(statement));
+            case "principal_any":
+                return Made.Of(Functions.Policies.PrincipalAny(statement));
+            case "cross_account":
+                return Made.Of(Functions.Policies.CrossAccount(statement));
+            case "service_trust":
+                return Made.Of(Functions.Policies.ServiceTrust(statement));
+            case "has_condition":
+                return Made.Of(Functions.Policies.HasCondition(statement, key));
+            case "condition_op":
+                return Functions.Policies.Find(statement, key) is { } condition ? Made.Text(condition.Operator) : Value.Absent;
+            case "condition_values":
+                return Functions.Policies.Find(statement, key)?.Values ?? Made.Nothing;
+            default:
+                return Made.Undecided;
+        }
+    }
+
+    private Value CompanionCall(Call call, Scope? scope)
+    {
+        if (call.Function == "self") return new ResourceValueReference(self).Value;
+        var type = (Val(call.Arguments[0], scope) as ScalarValue)?.Text ?? "";
+        switch (call.Function)
+        {
+            case "resources":
+                return Companions.OfType(type, null);
+            case "others":
+                return Companions.OfType(type, self);
+            case "target":
+                return Companions.Target(type, Val(call.Arguments[1], scope));
+            default:
+                var link = LinkOf((Val(call.Arguments[1], scope) as ScalarValue)?.Text ?? "");
+                if (call.Arguments.Length < 3) return Companions.Related(type, link, self);
+                return Val(call.Arguments[2], scope) is ResourceValue other ? Companions.Related(type, link, other.Resource) : Made.Unknown();
+        }
+    }
+
+    private static ImmutableArray<string> LinkOf(string link) => [.. link.Replace("[]", "", StringComparison.Ordinal).Split('.')];
+
+    /// <summary>A reference to this resource, as a property would hold it.</summary>
+    private readonly record struct ResourceValueReference(Resource Resource)
+    {
+        public UnknownValue Value => new() { Cause = UnknownCause.Attribute, Text = "", Reference = new Reference(Resource.Name), IsSecretSafe = true };
+    }
+
+    private static Value Json(Value value)
+    {
+        if (value is ScalarValue or UnknownValue)
+        {
+            if (value is ScalarValue { Text: "" }) return Made.Nothing;
+            if (JsonValues.Read(value) is not { } parsed) return Made.Unknown(value);
+            value = parsed;
+        }
+
+        return value switch
+        {
+            AbsentValue => Made.Nothing,
+            ListValue list => list,
+            _ => Made.List([value]),
+        };
+    }
+
+    private Value ParameterOf(Value subject, Value field)
+    {
+        var name = (field as ScalarValue)?.Text ?? "";
+        if (subject is MapValue map) return Resolve(map.Get(name));
+        return subject is ScalarValue parameter ? Step(Step(Resolve(template.Roots.Get("Parameters")), parameter.Text), name) : Value.Absent;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Onus.Engine.Syntax;
+using Onus.Engine.Templates;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Assessment.Functions;
+
+/// <summary>JSON inside a text as values; all stand where the text stands.</summary>
+internal static class JsonValues
+{
+    /// <summary>The values; null where the text is no JSON. Texts with unresolved parts in them become unknown.</summary>
+    public static Value? Read(Value value)
+    {
+        var text = value switch { ScalarValue scalar => scalar.Text, UnknownValue unknown => unknown.Text, _ => "" };
+        if (!text.AsSpan().TrimStart().StartsWith("{") && !text.AsSpan().TrimStart().StartsWith("[")) return null;
+        var tree = SyntaxTree.Read(new SourceText("", text), SyntaxLanguage.Json);
+        return tree.Errors.IsEmpty && tree.Root is { } root ? Convert(root, value) : null;
+    }
+
+    private static Value Convert(SyntaxNode node, Value origin)
+    {
+        switch (node)
+        {
+            case MappingNode mapping:
+                var entries = ImmutableArray.CreateBuilder<MapEntry>(mapping.Entries.Length);
+                foreach (var entry in mapping.Entries) entries.Add(new MapEntry(entry.Name, origin.Place, Convert(entry.Value, origin)));
+                return new MapValue { Entries = entries.MoveToImmutable(), Place = origin.Place };
+            case SequenceNode sequence:
+                return new ListValue { Items = [.. sequence.Items.Select(item => Convert(item, origin))], Place = origin.Place };
+            case ScalarNode { IsNull: true }:
+                return Value.Absent;
+            case ScalarNode scalar when origin is UnknownValue unknown && scalar.Value.Contains("${", StringComparison.Ordinal):
+                return new UnknownValue { Cause = unknown.Cause, Name = unknown.Name, Text = scalar.Value, Place = origin.Place, IsSecretSafe = true };
+            case ScalarNode scalar:
+                var kind = scalar.Style != ScalarStyle.Plain ? ScalarKind.Text : scalar.Value is "true" or "false" ? ScalarKind.Boolean : ScalarKind.Number;
+                return new ScalarValue { Text = scalar.Value, Kind = kind, Place = origin.Place };
+            default:
+                return Value.Absent;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Templates;
+
+namespace Onus.Engine.Assessment.Functions;
+
+/// <summary>How values compare: leniently between text, numbers and booleans, with unknown as the third answer.</summary>
+internal static class Operands
+{
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+
+    /// <summary>Anything but absent, null and the empty text; what is unknown exists.</summary>
+    public static bool Exists(Value value) => value is not AbsentValue and not ScalarValue { Text: "" };
+
+    public static Truth AreEqual(Value left, Value right)
+    {
+        if (left is AbsentValue || right is AbsentValue) return Truth.False;
+        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => AreEqual(c, right));
+        if (left is UnknownValue a && right is UnknownValue b) return SameReference(a.Reference, b.Reference);
+        if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
+        if (left is ResourceValue l && right is ResourceValue r) return Kleene.Of(ReferenceEquals(l.Resource, r.Resource));
+        if (left is ScalarValue x && right is ScalarValue y) return Kleene.Of(SameText(x.Text, y.Text));
+        return Truth.False;
+    }
+
+    /// <summary>What all candidates agree on.</summary>
+    public static Truth Over(ImmutableArray<Value> candidates, Func<Value, Truth> ask)
+    {
+        var first = ask(candidates[0]);
+        for (var i = 1; i < candidates.Length; i++)
+        {
+            if (ask(candidates[i]) != first) return Truth.Unknown;
+        }
+
+        return first;
+    }
+
+    public static Truth Order(Comparison op, Value left, Value right)
+    {
+        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => Order(op, c, right));
+        if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
+        if (Number(left) is not { } a || Number(right) is not { } b) return Truth.False;
+        return Kleene.Of(op switch
+        {
+            Comparison.Less => a < b,
+            Comparison.LessOrEqual => a <= b,
+            Comparison.Greater => a > b,
+            _ => a >= b,
+        });
+    }
+
+    public static double? Number(Value value) =>
+        value is ScalarValue scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static Truth In(Value value, Value list)
+    {
+        if (value is AbsentValue) return Truth.False;
+        if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => In(c, list));
+        if (value is UnknownValue || list is UnknownValue) return value is UnknownValue { Reference: not null } && list is ListValue l ? AnyEqual(value, l) : Truth.Unknown;
+        return list is ListValue items ? AnyEqual(value, items) : AreEqual(value, list);
+    }
+
+    public static Truth Contains(Value value, Value part)
+    {
+        switch (value)
+        {
+            case AbsentValue:
+                return Truth.False;
+            case UnknownValue unknown:
+                return part is ScalarValue { Text.Length: > 0 } text && unknown.Text.Contains(text.Text, StringComparison.Ordinal) ? Truth.True : Truth.Unknown;
+            case ListValue list:
+                return AnyEqual(part, list);
+            case ScalarValue scalar:
+                return part is ScalarValue inner ? Kleene.Of(scalar.Text.Contains(inner.Text, StringComparison.Ordinal)) : part is UnknownValue ? Truth.Unknown : Truth.False;
+            default:
+                return Truth.False;
+        }
+    }
+
+    public static Truth Matches(Value value, Value patterns)
+    {
+        if (value is AbsentValue) return Truth.False;
+        if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => Matches(c, patterns));
+        var text = value switch { ScalarValue scalar => scalar.Text, UnknownValue unknown => unknown.Text, _ => null };
+        if (text is null) return Truth.False;
+        var found = text.Length > 0 || value is ScalarValue ? AnyMatch(text, patterns) : Truth.Unknown;
+        return value is UnknownValue && found == Truth.False ? Truth.Unknown : found;
+    }
+
+    /// <summary>A pattern of the catalogue, compiled once; it can run no longer than its text is long where it allows that.</summary>
+    public static Regex Pattern(string pattern) => Patterns.GetOrAdd(pattern, static p =>
+    {
+        try
+        {
+            return new Regex(p, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(p, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
+        }
+    });
+
+    private static Truth AnyMatch(string text, Value patterns) => patterns switch
+    {
+        ListValue list => list.Items.Any(item => item is ScalarValue pattern && IsMatch(text, pattern.Text)) ? Truth.True : Truth.False,
+        ScalarValue pattern => Kleene.Of(IsMatch(text, pattern.Text)),
+        _ => Truth.Unknown,
+    };
+
+    private static bool IsMatch(string text, string pattern)
+    {
+        try
+        {
+            return Pattern(pattern).IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static Truth AnyEqual(Value value, ListValue list)
+    {
+        var result = list.IsOpen ? Truth.Unknown : Truth.False;
+        foreach (var item in list.Items)
+        {
+            result = Kleene.Or(result, AreEqual(item, value));
+            if (result == Truth.True) break;
+        }
+
+        return result;
+    }
+
+    private static Truth SameReference(Reference? left, Reference? right)
+    {
+        if (left is null || right is null) return Truth.Unknown;
+        if (left.Name != right.Name) return Truth.False;
+        return left.Attribute == right.Attribute || left.Attribute is null || right.Attribute is null ? Truth.True : Truth.Unknown;
+    }
+
+    private static bool SameText(string left, string right)
+    {
+        if (left == right) return true;
+        if (left.Length == right.Length && left.Length is 4 or 5 && bool.TryParse(left, out var a) && bool.TryParse(right, out var b)) return a == b;
+        return left.Length > 0 && right.Length > 0 && (char.IsAsciiDigit(left[^1]) && char.IsAsciiDigit(right[^1]))
+            && long.TryParse(left, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var x)
+            && long.TryParse(right, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var y) && x == y;
+    }
+}

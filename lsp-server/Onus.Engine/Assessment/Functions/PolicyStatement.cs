@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Onus.Engine.Templates;
+
+namespace Onus.Engine.Assessment.Functions;
+
+/// <summary>One statement of a policy document, in whatever form it was written.</summary>
+internal sealed class PolicyStatement : Value
+{
+    public required Value Effect { get; init; }
+
+    public required ListValue Actions { get; init; }
+
+    public required ListValue NotActions { get; init; }
+
+    public required ListValue Resources { get; init; }
+
+    public required ListValue NotResources { get; init; }
+
+    /// <summary><c>*</c> for everyone, else <c>KIND:VALUE</c>.</summary>
+    public required ListValue Principals { get; init; }
+
+    public required ListValue NotPrincipals { get; init; }
+
+    public required ImmutableArray<PolicyCondition> Conditions { get; init; }
+
+    /// <summary>There may be conditions that cannot be seen.</summary>
+    public bool HasHiddenConditions { get; init; }
+
+    public bool HasNotPrincipal { get; init; }
+
+    public bool Allows => Effect is ScalarValue { Text: "Allow" };
+
+    public Value Get(string name) => name switch
+    {
+        "effect" => Effect,
+        "actions" => Actions,
+        "not_actions" => NotActions,
+        "resources" => Resources,
+        "not_resources" => NotResources,
+        "principals" => Principals,
+        "not_principals" => NotPrincipals,
+        "conditions" => Made.List([.. Conditions], HasHiddenConditions),
+        _ => Absent,
+    };
+}
+
+/// <summary>One test of a statement's conditions.</summary>
+internal sealed class PolicyCondition : Value
+{
+    public required string Operator { get; init; }
+
+    public required string Key { get; init; }
+
+    public required ListValue Values { get; init; }
+
+    public Value Get(string name) => name switch
+    {
+        "op" => Made.Text(Operator),
+        "key" => Made.Text(Key),
+        "values" => Values,
+        _ => Absent,
+    };
+}

@@ -1,0 +1,71 @@
+using Onus.Engine.Catalogue;
+using Onus.Engine.Templates;
+
+namespace Onus.Engine.Assessment;
+
+/// <summary>What one control says of one resource over all worlds.</summary>
+/// <param name="Kind">The verdict on which the worlds agree, or Unknown.</param>
+/// <param name="Deciding">The evaluation in the world that shows the verdict.</param>
+/// <param name="Unless">For worlds that differ, what the answer hangs on; else null.</param>
+internal readonly record struct Judgement(VerdictKind Kind, Evaluator Deciding, string? Unless)
+{
+    /// <summary>Asks in each world in which the resource exists; null where it exists in none.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="binding">The control's condition.</param>
+    /// <param name="first">An unused evaluation of the resource; used for the first world.</param>
+    public static Judgement? Of(Template template, ICatalogue catalogue, Resource resource, Binding binding, Evaluator first)
+    {
+        Judgement? found = null;
+        for (var evaluator = first; evaluator is not null;)
+        {
+            var exists = resource.Condition is null || resource.Condition.Logic.Holds(evaluator.World);
+            if (exists)
+            {
+                var kind = In(evaluator, binding);
+                if (evaluator.World.IsOverLimit) kind = VerdictKind.Unknown;
+                found = found is { } known ? known.Join(kind, evaluator) : new Judgement(kind, evaluator, null);
+                if (found is { Kind: VerdictKind.Unknown }) return found;
+            }
+
+            var next = evaluator.World.Next();
+            evaluator = next is null ? null : new Evaluator(template, catalogue, resource, next);
+        }
+
+        return found;
+    }
+
+    private static VerdictKind In(Evaluator evaluator, Binding binding)
+    {
+        evaluator.Defaults = binding.Defaults;
+        if (binding.When is { } when)
+        {
+            var applies = evaluator.Eval(when, null);
+            if (applies != Truth.True) return applies == Truth.False ? VerdictKind.NotApplicable : VerdictKind.Unknown;
+        }
+
+        return evaluator.Eval(binding.Require, null) switch
+        {
+            Truth.True => VerdictKind.Met,
+            Truth.False => VerdictKind.Open,
+            _ => binding.UnknownMeets ? VerdictKind.Met : VerdictKind.Unknown,
+        };
+    }
+
+    private Judgement Join(VerdictKind kind, Evaluator evaluator)
+    {
+        if (kind == Kind) return this;
+        if (Kind == VerdictKind.NotApplicable && kind == VerdictKind.Met) return new Judgement(kind, evaluator, null);
+        if (Kind == VerdictKind.Met && kind == VerdictKind.NotApplicable) return this;
+        return new Judgement(VerdictKind.Unknown, kind == VerdictKind.Open ? evaluator : Deciding, Hinge(kind == VerdictKind.Open ? evaluator.World : Deciding.World));
+    }
+
+    /// <summary>The condition under which it is open, turned to "unless".</summary>
+    private static string? Hinge(World open)
+    {
+        if (open.Settled.Count != 1) return open.Settled.Count == 0 ? null : "the conditions it depends on hold";
+        var (key, value) = open.Settled[0];
+        return value ? $"not `{key}`" : $"`{key}`";
+    }
+}

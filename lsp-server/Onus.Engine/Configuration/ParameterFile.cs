@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Configuration;
+
+/// <summary>Reads CloudFormation parameter files, in both JSON shapes, and plain mappings of names to values.</summary>
+public static class ParameterFile
+{
+    /// <summary>
+    /// The values by name. The shapes: a list of <c>{ParameterKey, ParameterValue}</c>, a mapping with <c>Parameters</c>, or a
+    /// mapping of names to values. Anything else gives none.
+    /// </summary>
+    public static ImmutableDictionary<string, string> Read(SourceText text) => SyntaxTree.Read(text).Root switch
+    {
+        SequenceNode list => list.Items.OfType<MappingNode>()
+            .Select(item => (Name: Scalar(item.Find("ParameterKey")), Value: Scalar(item.Find("ParameterValue"))))
+            .Where(pair => pair is { Name: not null, Value: not null })
+            .DistinctBy(pair => pair.Name)
+            .ToImmutableDictionary(pair => pair.Name ?? "", pair => pair.Value ?? ""),
+        MappingNode map when map.Find("Parameters")?.Value is MappingNode parameters => Read(parameters),
+        MappingNode map => Read(map),
+        _ => ImmutableDictionary<string, string>.Empty,
+    };
+
+    private static ImmutableDictionary<string, string> Read(MappingNode map) =>
+        map.Entries.Where(entry => entry.Value is ScalarNode).DistinctBy(entry => entry.Name)
+            .ToImmutableDictionary(entry => entry.Name, entry => Scalar(entry) ?? "");
+
+    private static string? Scalar(MappingEntry? entry) => (entry?.Value as ScalarNode)?.Value;
+}

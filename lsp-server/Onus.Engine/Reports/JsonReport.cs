@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Reports;
+
+/// <summary>Findings, and what is unknown, as JSON for scripts. Lines and columns count from 1, columns in UTF-16 code units.</summary>
+public static class JsonReport
+{
+    public static void Write(IReadOnlyList<CheckedUnit> units, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        var tally = Tally.Of(units);
+        json.WriteStartObject("summary");
+        json.WriteNumber("templates", tally.Templates);
+        json.WriteNumber("resources", tally.Resources);
+        json.WriteNumber("findings", tally.Findings);
+        json.WriteNumber("error", tally.Errors);
+        json.WriteNumber("warning", tally.Warnings);
+        json.WriteNumber("information", tally.Informations);
+        json.WriteNumber("hint", tally.Hints);
+        json.WriteNumber("met", tally.Met);
+        json.WriteNumber("unknown", tally.Unknown);
+        json.WriteNumber("accepted", tally.Accepted);
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in units.SelectMany(unit => unit.Analysis.Assessment?.Findings ?? [])) WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartArray("unknown");
+        foreach (var verdict in Of(units, VerdictKind.Unknown)) WriteVerdict(json, verdict);
+        json.WriteEndArray();
+        json.WriteStartArray("accepted");
+        foreach (var verdict in Of(units, VerdictKind.Accepted)) WriteVerdict(json, verdict);
+        json.WriteEndArray();
+        json.WriteStartArray("problems");
+        foreach (var (_, place, message) in units.SelectMany(unit => unit.Problems))
+        {
+            json.WriteStartObject();
+            WritePlace(json, place);
+            json.WriteString("message", message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The word for a severity in every output.</summary>
+    public static string Word(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Information => "information",
+        _ => "hint",
+    };
+
+    private static IEnumerable<Verdict> Of(IReadOnlyList<CheckedUnit> units, VerdictKind kind) =>
+        units.SelectMany(unit => unit.Analysis.Assessment?.Verdicts ?? []).Where(verdict => verdict.Kind == kind);
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("control", finding.Control.Id);
+        json.WriteString("severity", Word(finding.Control.Severity));
+        json.WriteString("duty", finding.Control.Duty);
+        json.WriteString("resource", finding.Resource.DerivedFrom ?? finding.Resource.Name);
+        json.WriteString("type", finding.Resource.Type);
+        json.WriteString("path", finding.Path);
+        json.WriteString("message", finding.Message);
+        WritePlace(json, finding.Place);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, Verdict verdict)
+    {
+        json.WriteStartObject();
+        json.WriteString("control", verdict.Control.Id);
+        json.WriteString("duty", verdict.Control.Duty);
+        json.WriteString("resource", verdict.Resource.DerivedFrom ?? verdict.Resource.Name);
+        json.WriteString("type", verdict.Resource.Type);
+        json.WriteString("reason", verdict.Suppression is { Reason.Length: > 0 } suppression ? suppression.Reason : verdict.Reason);
+        WritePlace(json, verdict.Resource.NamePlace);
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, Place place)
+    {
+        json.WriteString("file", place.Document.Path);
+        json.WriteNumber("line", place.Start.Line + 1);
+        json.WriteNumber("column", place.Start.Character + 1);
+        json.WriteNumber("endLine", place.End.Line + 1);
+        json.WriteNumber("endColumn", place.End.Character + 1);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Text;
+
+namespace Onus.Engine.Reports;
+
+/// <summary>Findings as SARIF 2.1.0, for code scanning and CI. Columns count UTF-16 code units.</summary>
+public static class SarifReport
+{
+    /// <param name="units">The templates checked.</param>
+    /// <param name="version">The version of Onus that checked them.</param>
+    /// <param name="output">Where the log is written, as UTF-8.</param>
+    public static void Write(IReadOnlyList<CheckedUnit> units, string version, Stream output)
+    {
+        var findings = units.SelectMany(unit => unit.Analysis.Assessment?.Findings ?? []).ToList();
+        var rules = findings.Select(finding => finding.Control).DistinctBy(control => control.Id).OrderBy(control => control.Id, StringComparer.Ordinal).ToList();
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        WriteTool(json, rules, version);
+        json.WriteString("columnKind", "utf16CodeUnits");
+        WriteInvocation(json, units);
+        json.WriteStartArray("results");
+        foreach (var finding in findings) WriteResult(json, finding, rules.FindIndex(rule => rule.Id == finding.Control.Id));
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, List<Control> rules, string version)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "onus");
+        json.WriteString("semanticVersion", version);
+        json.WriteStartArray("rules");
+        foreach (var rule in rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            WriteText(json, "shortDescription", rule.Title);
+            WriteText(json, "fullDescription", rule.Why);
+            json.WriteString("helpUri", Links.ControlPage(rule.Id));
+            json.WriteStartObject("defaultConfiguration");
+            json.WriteString("level", Level(rule.Severity));
+            json.WriteEndObject();
+            json.WriteStartObject("properties");
+            json.WriteStartArray("tags");
+            json.WriteStringValue(rule.Duty);
+            json.WriteStringValue(rule.Service);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteInvocation(Utf8JsonWriter json, IReadOnlyList<CheckedUnit> units)
+    {
+        var problems = units.SelectMany(unit => unit.Problems).ToList();
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", problems.Count == 0);
+        json.WriteStartArray("toolExecutionNotifications");
+        foreach (var (_, place, message) in problems)
+        {
+            json.WriteStartObject();
+            json.WriteString("level", "error");
+            WriteText(json, "message", message);
+            json.WriteStartArray("locations");
+            json.WriteStartObject();
+            WritePhysical(json, place);
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Control.Id);
+        json.WriteNumber("ruleIndex", ruleIndex);
+        json.WriteString("level", Level(finding.Control.Severity));
+        WriteText(json, "message", finding.Message);
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        WritePhysical(json, finding.Place);
+        json.WriteStartArray("logicalLocations");
+        json.WriteStartObject();
+        json.WriteString("name", finding.Resource.Name);
+        json.WriteString("fullyQualifiedName", finding.Resource.DerivedFrom ?? finding.Resource.Name);
+        json.WriteString("kind", "resource");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (!finding.Related.IsDefaultOrEmpty) WriteRelated(json, finding);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRelated(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartArray("relatedLocations");
+        foreach (var (place, note) in finding.Related)
+        {
+            json.WriteStartObject();
+            WritePhysical(json, place);
+            WriteText(json, "message", note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePhysical(Utf8JsonWriter json, Place place)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", place.Document.Path.Replace('\\', '/'));
+        json.WriteEndObject();
+        var (start, end) = (place.Start, place.End);
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", start.Line + 1);
+        json.WriteNumber("startColumn", start.Character + 1);
+        json.WriteNumber("endLine", end.Line + 1);
+        json.WriteNumber("endColumn", end.Character + 1);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static string Level(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+}

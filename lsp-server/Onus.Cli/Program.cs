@@ -1,1 +1,3 @@
-return 0;
+using Onus.Cli;
+
+return await App.RunAsync(args, Console.Out, Console.Error, Console.OpenStandardInput, Console.OpenStandardOutput);

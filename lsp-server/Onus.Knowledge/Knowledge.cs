@@ -1,6 +1,33 @@
+using Onus.Engine.Catalogue;
+using Onus.Engine.Catalogue.Packing;
+using Onus.Engine.Text;
+
 namespace Onus.Knowledge;
 
 /// <summary>The knowledge that Onus ships with: the compiled catalogue.</summary>
 public static class Knowledge
 {
+    private static readonly Lazy<ICatalogue> Shipped = new(Load);
+
+    /// <summary>Opened at first use, and then shared: it never changes.</summary>
+    public static ICatalogue Catalogue => Shipped.Value;
+
+    private static CompiledCatalogue Load() => new(new PackedControls(Bytes("catalogue.pack")), new Lazy<DutyModel>(() => DutyModel.Load(Text)));
+
+    private static SourceText Text(string name)
+    {
+        using var reader = new StreamReader(Open($"duties/{name}"));
+        return new SourceText(name, reader.ReadToEnd());
+    }
+
+    private static byte[] Bytes(string name)
+    {
+        using var stream = Open(name);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static Stream Open(string name) =>
+        typeof(Knowledge).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The build left out the resource {name}.");
 }

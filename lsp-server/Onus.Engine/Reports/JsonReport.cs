@@ -8,34 +8,30 @@ namespace Onus.Engine.Reports;
 /// <summary>Findings, and what is unknown, as JSON for scripts. Lines and columns count from 1, columns in UTF-16 code units.</summary>
 public static class JsonReport
 {
-    public static void Write(IReadOnlyList<CheckedUnit> units, Stream output)
+    /// <param name="units">The templates checked; enumerated once, findings written as they come.</param>
+    /// <param name="output">Where it is written, as UTF-8.</param>
+    public static void Write(IEnumerable<CheckedUnit> units, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        var tally = new Tally();
+        var others = new List<Verdict>();
+        var problems = new List<(Place Place, string Message)>();
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
-        var tally = Tally.Of(units);
-        json.WriteStartObject("summary");
-        json.WriteNumber("templates", tally.Templates);
-        json.WriteNumber("resources", tally.Resources);
-        json.WriteNumber("findings", tally.Findings);
-        json.WriteNumber("error", tally.Errors);
-        json.WriteNumber("warning", tally.Warnings);
-        json.WriteNumber("information", tally.Informations);
-        json.WriteNumber("hint", tally.Hints);
-        json.WriteNumber("met", tally.Met);
-        json.WriteNumber("unknown", tally.Unknown);
-        json.WriteNumber("accepted", tally.Accepted);
-        json.WriteEndObject();
         json.WriteStartArray("findings");
-        foreach (var finding in units.SelectMany(unit => unit.Analysis.Assessment?.Findings ?? [])) WriteFinding(json, finding);
+        foreach (var unit in units)
+        {
+            tally = tally.Plus(unit);
+            foreach (var finding in unit.Findings) WriteFinding(json, finding);
+            others.AddRange(unit.Verdicts.Where(verdict => verdict.Kind is VerdictKind.Unknown or VerdictKind.Accepted));
+            problems.AddRange(unit.Problems);
+            json.Flush();
+        }
+
         json.WriteEndArray();
-        json.WriteStartArray("unknown");
-        foreach (var verdict in Of(units, VerdictKind.Unknown)) WriteVerdict(json, verdict);
-        json.WriteEndArray();
-        json.WriteStartArray("accepted");
-        foreach (var verdict in Of(units, VerdictKind.Accepted)) WriteVerdict(json, verdict);
-        json.WriteEndArray();
+        WriteVerdicts(json, "unknown", others.Where(verdict => verdict.Kind == VerdictKind.Unknown));
+        WriteVerdicts(json, "accepted", others.Where(verdict => verdict.Kind == VerdictKind.Accepted));
         json.WriteStartArray("problems");
-        foreach (var (_, place, message) in units.SelectMany(unit => unit.Problems))
+        foreach (var (place, message) in problems)
         {
             json.WriteStartObject();
             WritePlace(json, place);
@@ -44,6 +40,7 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+        WriteSummary(json, tally);
         json.WriteEndObject();
     }
 
@@ -56,8 +53,28 @@ public static class JsonReport
         _ => "hint",
     };
 
-    private static IEnumerable<Verdict> Of(IReadOnlyList<CheckedUnit> units, VerdictKind kind) =>
-        units.SelectMany(unit => unit.Analysis.Assessment?.Verdicts ?? []).Where(verdict => verdict.Kind == kind);
+    private static void WriteSummary(Utf8JsonWriter json, Tally tally)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("templates", tally.Templates);
+        json.WriteNumber("resources", tally.Resources);
+        json.WriteNumber("findings", tally.Findings);
+        json.WriteNumber("error", tally.Errors);
+        json.WriteNumber("warning", tally.Warnings);
+        json.WriteNumber("information", tally.Informations);
+        json.WriteNumber("hint", tally.Hints);
+        json.WriteNumber("met", tally.Met);
+        json.WriteNumber("unknown", tally.Unknown);
+        json.WriteNumber("accepted", tally.Accepted);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVerdicts(Utf8JsonWriter json, string name, IEnumerable<Verdict> verdicts)
+    {
+        json.WriteStartArray(name);
+        foreach (var verdict in verdicts) WriteVerdict(json, verdict);
+        json.WriteEndArray();
+    }
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {

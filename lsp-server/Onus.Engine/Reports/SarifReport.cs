@@ -8,25 +8,37 @@ namespace Onus.Engine.Reports;
 /// <summary>Findings as SARIF 2.1.0, for code scanning and CI. Columns count UTF-16 code units.</summary>
 public static class SarifReport
 {
-    /// <param name="units">The templates checked.</param>
+    /// <param name="units">The templates checked; enumerated once, written as they come.</param>
     /// <param name="version">The version of Onus that checked them.</param>
     /// <param name="output">Where the log is written, as UTF-8.</param>
-    public static void Write(IReadOnlyList<CheckedUnit> units, string version, Stream output)
+    public static void Write(IEnumerable<CheckedUnit> units, string version, Stream output)
     {
-        var findings = units.SelectMany(unit => unit.Analysis.Assessment?.Findings ?? []).ToList();
-        var rules = findings.Select(finding => finding.Control).DistinctBy(control => control.Id).OrderBy(control => control.Id, StringComparer.Ordinal).ToList();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        var rules = new List<Control>();
+        var ruleIndex = new Dictionary<string, int>(StringComparer.Ordinal);
+        var problems = new List<(Place, string)>();
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
         json.WriteStartArray("runs");
         json.WriteStartObject();
+        json.WriteStartArray("results");
+        foreach (var unit in units)
+        {
+            foreach (var finding in unit.Findings)
+            {
+                if (ruleIndex.TryAdd(finding.Control.Id, rules.Count)) rules.Add(finding.Control);
+                WriteResult(json, finding, ruleIndex[finding.Control.Id]);
+            }
+
+            problems.AddRange(unit.Problems);
+            json.Flush();
+        }
+
+        json.WriteEndArray();
         WriteTool(json, rules, version);
         json.WriteString("columnKind", "utf16CodeUnits");
-        WriteInvocation(json, units);
-        json.WriteStartArray("results");
-        foreach (var finding in findings) WriteResult(json, finding, rules.FindIndex(rule => rule.Id == finding.Control.Id));
-        json.WriteEndArray();
+        WriteInvocation(json, problems);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -63,14 +75,13 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteInvocation(Utf8JsonWriter json, IReadOnlyList<CheckedUnit> units)
+    private static void WriteInvocation(Utf8JsonWriter json, List<(Place Place, string Message)> problems)
     {
-        var problems = units.SelectMany(unit => unit.Problems).ToList();
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", problems.Count == 0);
         json.WriteStartArray("toolExecutionNotifications");
-        foreach (var (_, place, message) in problems)
+        foreach (var (place, message) in problems)
         {
             json.WriteStartObject();
             json.WriteString("level", "error");

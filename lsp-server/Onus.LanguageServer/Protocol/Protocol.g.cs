@@ -815,6 +815,12 @@ internal enum DiagnosticTag
     Deprecated = 2,
 }
 
+internal static class DocumentDiagnosticReportKind
+{
+    public const string Full = "full";
+    public const string Unchanged = "unchanged";
+}
+
 internal enum FileChangeType
 {
     Created = 1,

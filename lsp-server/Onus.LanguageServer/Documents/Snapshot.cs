@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Onus.Engine;
+using Onus.Engine.Catalogue;
+using Onus.Engine.Text;
+using Onus.LanguageServer.Settings;
+
+namespace Onus.LanguageServer.Documents;
+
+/// <summary>
+/// All that a request may look at, as it stood when the request came. The open texts and the settings never change; what is on
+/// disk is read when it is needed.
+/// </summary>
+internal sealed class Snapshot
+{
+    private readonly Disk disk;
+    private readonly ConcurrentDictionary<string, Unit> units;
+
+    private Snapshot(
+        ImmutableDictionary<string, OpenDocument> open,
+        ClientSettings settings,
+        Func<ICatalogue> catalogue,
+        Disk disk,
+        IEnumerable<KeyValuePair<string, Unit>> units)
+    {
+        Open = open;
+        Settings = settings;
+        Catalogue = catalogue;
+        this.disk = disk;
+        this.units = new ConcurrentDictionary<string, Unit>(units, StringComparer.Ordinal);
+    }
+
+    /// <summary>The editor's documents by path.</summary>
+    public ImmutableDictionary<string, OpenDocument> Open { get; }
+
+    public ClientSettings Settings { get; }
+
+    public Func<ICatalogue> Catalogue { get; }
+
+    public static Snapshot Empty(Func<ICatalogue> catalogue, Disk disk) =>
+        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, []);
+
+    public OpenDocument? Find(string uri) => Open.GetValueOrDefault(DocumentUri.ToPath(uri));
+
+    /// <summary>What deploys together with the text at a path.</summary>
+    public Unit UnitOf(string path) => units.GetOrAdd(Unit.KeyOf(path), static (key, snapshot) => new Unit(key, snapshot), this);
+
+    /// <summary>The analysis of the text at a path; null where Onus is switched off.</summary>
+    public Analysis? AnalysisOf(string path) => Settings.IsEnabled && !WorkspaceOf(path).Excludes(path) ? UnitOf(path).Analysis : null;
+
+    /// <summary>The text at a path: the editor's, or the disk's.</summary>
+    public SourceText? Read(string path)
+    {
+        if (Open.TryGetValue(path, out var document)) return document.Text;
+        return DocumentUri.IsFile(path) ? disk.Read(path) : null;
+    }
+
+    /// <summary>The names of a folder's files, the editor's unsaved ones included.</summary>
+    public ImmutableArray<string> List(string folder)
+    {
+        var names = DocumentUri.IsFile(folder) ? disk.List(folder) : [];
+        var unsaved = Open.Keys.Where(path => Path.GetDirectoryName(path) == folder).Select(Path.GetFileName).OfType<string>();
+        return [.. names.Union(unsaved).Order(StringComparer.Ordinal)];
+    }
+
+    public ImmutableArray<string> ListFolders(string folder) => disk.ListFolders(folder);
+
+    /// <summary>What holds for a unit: its folder's settings over the editor's.</summary>
+    public EffectiveSettings SettingsFor(string path) => WorkspaceOf(path).Over(Settings);
+
+    /// <summary>The settings of the nearest <c>.onus.yaml</c> at or above a path.</summary>
+    public FolderSettings WorkspaceOf(string path) => FolderSettings.For(this, path);
+
+    /// <summary>The same with a document opened, changed, or (null) closed.</summary>
+    public Snapshot With(string path, OpenDocument? document)
+    {
+        var open = document is null ? Open.Remove(path) : Open.SetItem(path, document);
+        return new Snapshot(open, Settings, Catalogue, disk, UnitsWithout(path));
+    }
+
+    /// <summary>The same with other settings of the editor.</summary>
+    public Snapshot With(ClientSettings settings) => new(Open, settings, Catalogue, disk, []);
+
+    /// <summary>The same with files changed on disk.</summary>
+    public Snapshot WithChangedFiles(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths) disk.Forget(path);
+        return new Snapshot(Open, Settings, Catalogue, disk, paths.Any(FolderSettings.IsSettings) ? [] : paths.Aggregate(units.AsEnumerable(), Without).ToList());
+    }
+
+    /// <summary>Whether both hold the same analysis of the text at a path.</summary>
+    public bool AgreesWith(Snapshot other, string path) => Settings.IsEnabled == other.Settings.IsEnabled && UnitOf(path) == other.UnitOf(path);
+
+    private IEnumerable<KeyValuePair<string, Unit>> UnitsWithout(string path) => FolderSettings.IsSettings(path) ? [] : Without(units, path).ToList();
+
+    private static IEnumerable<KeyValuePair<string, Unit>> Without(IEnumerable<KeyValuePair<string, Unit>> units, string path) =>
+        units.Where(unit => !unit.Value.DependsOn(path));
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Onus.Engine;
+using Onus.Engine.Assessment;
+using Onus.Engine.Templates;
+using Onus.Engine.Text;
+
+namespace Onus.LanguageServer.Documents;
+
+/// <summary>
+/// What deploys together, at one version of each text, and what Onus says of it, found when first asked for.
+/// </summary>
+internal sealed class Unit
+{
+    private readonly ConcurrentDictionary<string, bool> neighbours = new(StringComparer.Ordinal);
+    private readonly Lazy<Analysis> analysis;
+
+    /// <param name="key">The path of the text, or the folder of a Terraform module.</param>
+    /// <param name="snapshot">The texts' home.</param>
+    public Unit(string key, Snapshot snapshot)
+    {
+        Key = key;
+        analysis = new Lazy<Analysis>(() => Analyse(snapshot));
+    }
+
+    public string Key { get; }
+
+    /// <summary>Computed by the first who asks; the others wait for it.</summary>
+    public Analysis Analysis => analysis.Value;
+
+    /// <summary>Whether the text at a path may have a part in the analysis. While it is not there, every text may.</summary>
+    public bool DependsOn(string path) =>
+        !analysis.IsValueCreated || Holds(path) || neighbours.ContainsKey(path) || Path.GetDirectoryName(path) is { } folder && neighbours.ContainsKey(folder);
+
+    /// <summary>Whether the text at a path is one of the unit's own.</summary>
+    public bool Holds(string path) => KeyOf(path) == Key;
+
+    /// <summary>A Terraform module is its folder; any other text stands alone.</summary>
+    public static string KeyOf(string path) =>
+        IsTerraform(path) && DocumentUri.IsFile(path) && Path.GetDirectoryName(path) is { } folder ? folder : path;
+
+    public static bool IsTerraform(string path) => path.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
+
+    private Analysis Analyse(Snapshot snapshot)
+    {
+        var settings = snapshot.SettingsFor(Key);
+        return Analysis.Of(
+            Texts(snapshot),
+            snapshot.Catalogue(),
+            new TemplateContext
+            {
+                ParameterValues = settings.Parameters,
+                ReadSibling = (text, relative) => ReadSibling(snapshot, text, relative),
+                ListFolder = (text, relative) => ListFolder(snapshot, text, relative),
+            },
+            new AssessmentOptions { Profile = settings.Profile, Severities = settings.Severities });
+    }
+
+    private ImmutableArray<SourceText> Texts(Snapshot snapshot)
+    {
+        if (snapshot.Read(Key) is { } alone) return [alone];
+        return [.. snapshot.List(Key).Where(IsTerraform).Select(name => snapshot.Read(Path.Combine(Key, name))).OfType<SourceText>()];
+    }
+
+    private SourceText? ReadSibling(Snapshot snapshot, SourceText from, string relative)
+    {
+        if (Resolve(from, relative) is not { } path) return null;
+        neighbours[path] = true;
+        return snapshot.Read(path);
+    }
+
+    private ImmutableArray<string> ListFolder(Snapshot snapshot, SourceText from, string relative)
+    {
+        if (Resolve(from, relative) is not { } path) return [];
+        neighbours[path] = true;
+        return snapshot.List(path);
+    }
+
+    /// <summary>Null where the text is no file, or the path is absolute, which no template has business naming.</summary>
+    private static string? Resolve(SourceText from, string relative)
+    {
+        if (!DocumentUri.IsFile(from.Path) || Path.IsPathRooted(relative) || relative.Contains('\0', StringComparison.Ordinal)) return null;
+        return Path.GetDirectoryName(from.Path) is { } folder ? Path.GetFullPath(Path.Combine(folder, relative)).TrimEnd(Path.DirectorySeparatorChar) : null;
+    }
+}

@@ -1,0 +1,67 @@
+using Onus.Engine;
+using Onus.Engine.Assessment;
+using Onus.Engine.Templates;
+using Onus.Engine.Text;
+using Onus.LanguageServer.Protocol;
+
+namespace Onus.LanguageServer.Features;
+
+/// <summary>All that Onus has to say against a document.</summary>
+internal static class DiagnosticList
+{
+    private const string Source = "onus";
+
+    /// <summary>In order of the text.</summary>
+    public static IReadOnlyList<Diagnostic> Of(FeatureContext context, string path)
+    {
+        var found = OfTemplate(context, path);
+        return [.. found.OrderBy(diagnostic => diagnostic.Range.Start.Line).ThenBy(diagnostic => diagnostic.Range.Start.Character)];
+    }
+
+    /// <summary>A finding as a diagnostic; also named by the actions that mend it.</summary>
+    public static Diagnostic Of(FeatureContext context, Finding finding) => new()
+    {
+        Range = context.Conversions.RangeOf(finding.Place),
+        Severity = Conversions.SeverityOf(finding.Control.Severity),
+        Code = finding.Control.Id,
+        Source = Source,
+        Message = finding.Message,
+        RelatedInformation = finding.Related.IsDefaultOrEmpty
+            ? null
+            : [.. finding.Related.Select(related => new DiagnosticRelatedInformation { Location = context.LocationOf(related.Place), Message = related.Note })],
+    };
+
+    private static IEnumerable<Diagnostic> OfTemplate(FeatureContext context, string path)
+    {
+        if (context.Snapshot.AnalysisOf(path) is not { } analysis) return [];
+        var errors = analysis.Trees.Where(tree => tree.Text.Path == path && IsOurs(analysis, tree.Text))
+            .SelectMany(tree => tree.Errors.Select(error => Say(context, new Place(tree.Text, error.Span), DiagnosticSeverity.Error, "syntax", error.Message)));
+        var problems = (analysis.Template?.Problems ?? []).Where(problem => problem.Place.Document.Path == path)
+            .Select(problem => Say(context, problem.Place, DiagnosticSeverity.Warning, "template", problem.Message));
+        var unused = (analysis.Assessment?.UnusedSuppressions ?? []).Where(suppression => suppression.Place.Document.Path == path && suppression.Tool == "onus")
+            .Select(suppression => OfUnused(context, suppression));
+        return [.. errors, .. problems, .. analysis.FindingsIn(path).Select(finding => Of(context, finding)), .. unused];
+    }
+
+    /// <summary>Whether a broken text is worth a word: other YAML and JSON is not ours to judge.</summary>
+    private static bool IsOurs(Analysis analysis, SourceText text) =>
+        analysis.Template is not null || Documents.Unit.IsTerraform(text.Path) || text.Content.Contains("AWSTemplateFormatVersion", StringComparison.Ordinal);
+
+    private static Diagnostic OfUnused(FeatureContext context, Suppression suppression)
+    {
+        var ids = string.Join(", ", suppression.Ids);
+        return Say(context, suppression.Place, DiagnosticSeverity.Hint, "unused-ignore", $"Nothing is open here that `{ids}` would ignore; the line can go.") with
+        {
+            Tags = [DiagnosticTag.Unnecessary],
+        };
+    }
+
+    private static Diagnostic Say(FeatureContext context, Place place, DiagnosticSeverity severity, string code, string message) => new()
+    {
+        Range = context.Conversions.RangeOf(place),
+        Severity = severity,
+        Code = code,
+        Source = Source,
+        Message = message,
+    };
+}

@@ -1,0 +1,48 @@
+using Onus.Engine.Fixes;
+using Onus.LanguageServer.Protocol;
+
+namespace Onus.LanguageServer.Features;
+
+/// <summary>Turns fixes into edits of the client's documents.</summary>
+internal static class WorkspaceEdits
+{
+    private const string Confirmation = "confirm";
+
+    /// <summary>The edit of a fix, for the versions it was made from; null where the fix changes nothing.</summary>
+    public static WorkspaceEdit? Of(FeatureContext context, Fix fix)
+    {
+        if (fix.Edits.IsDefaultOrEmpty) return null;
+        var byDocument = fix.Edits.GroupBy(edit => edit.Document).ToList();
+        if (!context.Abilities.TakesDocumentChanges)
+        {
+            return new WorkspaceEdit
+            {
+                Changes = byDocument.ToDictionary(
+                    group => context.UriOf(group.Key),
+                    IReadOnlyList<TextEdit> (group) => [.. group.Select(edit => new TextEdit { Range = context.Conversions.RangeOf(edit.Document, edit.Edit.Span), NewText = edit.Edit.NewText })]),
+            };
+        }
+
+        var annotation = fix.NeedsConfirmation && context.Abilities.ConfirmsChanges ? Confirmation : null;
+        return new WorkspaceEdit
+        {
+            DocumentChanges = [.. byDocument.Select(group => new TextDocumentEdit
+            {
+                TextDocument = new OptionalVersionedTextDocumentIdentifier
+                {
+                    Uri = context.UriOf(group.Key),
+                    Version = context.Snapshot.Open.GetValueOrDefault(group.Key.Path)?.Version,
+                },
+                Edits = [.. group.Select(edit => new AnnotatedTextEdit
+                {
+                    Range = context.Conversions.RangeOf(edit.Document, edit.Edit.Span),
+                    NewText = edit.Edit.NewText,
+                    AnnotationId = annotation,
+                })],
+            })],
+            ChangeAnnotations = annotation is null
+                ? null
+                : new Dictionary<string, ChangeAnnotation> { [annotation] = new() { Label = fix.Title, NeedsConfirmation = true } },
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Onus.LanguageServer.Protocol;
+
+/// <summary>The answer to <c>textDocument/diagnostic</c>: full, or a word that nothing changed.</summary>
+internal sealed record DocumentDiagnosticReport
+{
+    public required string Kind { get; init; }
+
+    public string? ResultId { get; init; }
+
+    /// <summary>Null in an unchanged report.</summary>
+    public IReadOnlyList<Diagnostic>? Items { get; init; }
+}
+
+/// <summary>The answer to <c>workspace/diagnostic</c>.</summary>
+internal sealed record WorkspaceDiagnosticReport
+{
+    public required IReadOnlyList<WorkspaceDocumentReport> Items { get; init; }
+}
+
+/// <summary>One document's part of it.</summary>
+internal sealed record WorkspaceDocumentReport
+{
+    public required string Kind { get; init; }
+
+    public required string Uri { get; init; }
+
+    /// <summary>Null for a document that is not open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int? Version { get; init; }
+
+    public string? ResultId { get; init; }
+
+    /// <summary>Null in an unchanged report.</summary>
+    public IReadOnlyList<Diagnostic>? Items { get; init; }
+}
+
+/// <summary>Asks for the responsibility map of a template.</summary>
+internal sealed record ReportParams
+{
+    public required string Uri { get; init; }
+}
+
+internal sealed record ReportResult
+{
+    public required string Html { get; init; }
+}
+
+/// <summary>What the client needs to ask a person for the reason to ignore a control.</summary>
+internal sealed record IgnoreTarget
+{
+    public required string Uri { get; init; }
+
+    public required string Control { get; init; }
+
+    public required Position Position { get; init; }
+}
+
+/// <summary>Asks for the edit that ignores a control for a reason.</summary>
+internal sealed record IgnoreEditParams
+{
+    public required string Uri { get; init; }
+
+    public required string Control { get; init; }
+
+    public required Position Position { get; init; }
+
+    public required string Reason { get; init; }
+}
+
+/// <summary>What an action whose edit is made only when it is chosen carries.</summary>
+internal sealed record ActionData
+{
+    public required string Uri { get; init; }
+
+    /// <summary>The document's version that the action was offered for.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The control to fix everywhere; null for all safe fixes.</summary>
+    public string? Control { get; init; }
+}
+
+/// <summary>Steps of a long work.</summary>
+internal sealed record ProgressParams
+{
+    public required JsonElement Token { get; init; }
+
+    public required JsonElement Value { get; init; }
+}
+
+/// <summary>The files whose changes on disk the server wants to hear of.</summary>
+internal sealed record WatchedFiles
+{
+    public required IReadOnlyList<WatchedGlob> Watchers { get; init; }
+}
+
+internal sealed record WatchedGlob
+{
+    public required string GlobPattern { get; init; }
+}
+
+/// <summary>Says that an answer came too late, and that the client should ask again.</summary>
+internal sealed record Cancellation
+{
+    public required bool RetriggerRequest { get; init; }
+}

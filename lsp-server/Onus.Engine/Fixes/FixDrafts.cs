@@ -13,6 +13,9 @@ internal sealed class FixDrafts(Analysis analysis)
     /// <summary>The fix changes one branch of a condition.</summary>
     public bool ChangesBranch { get; set; }
 
+    /// <summary>Every changed text reads as well as before.</summary>
+    public bool AreSound => drafts.Values.All(draft => draft.IsSound);
+
     public IEnumerable<SyntaxTree> ChangedTrees => drafts.Values.Where(draft => draft.IsChanged).Select(draft => draft.Page.Tree);
 
     /// <summary>The draft of a document; null for one that the analysis does not hold, such as another module's.</summary>

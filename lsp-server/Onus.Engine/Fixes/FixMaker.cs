@@ -51,7 +51,7 @@ internal static class FixMaker
     internal static FixDrafts? Draft(Analysis analysis, Template template, Finding finding, FixPlan plan, ListStrategy lists)
     {
         var drafts = new FixDrafts(analysis);
-        return new FixRun(analysis, template, finding, plan, drafts, lists).Execute() && drafts.ChangedTrees.Any() ? drafts : null;
+        return new FixRun(analysis, template, finding, plan, drafts, lists).Execute() && drafts.AreSound && drafts.ChangedTrees.Any() ? drafts : null;
     }
 
     internal static Fix Finish(Analysis analysis, Finding finding, FixPlan plan, FixDrafts drafts)

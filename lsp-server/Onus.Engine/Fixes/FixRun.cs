@@ -45,7 +45,10 @@ internal sealed class FixRun
         if (BodyPath(draft.Original) is not { } body) return false;
         var resolver = new ValueResolver(template.Framework, draft.Original.Language, Local(finding.Resource), plan.Fills);
         var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists);
-        foreach (var step in StepGroups.Of(plan.Steps, findingPath))
+        var steps = StepGroups.Of(plan.Steps, findingPath);
+        // Where single values go to places of their own, each step stays alone.
+        var apart = plan.Source is not null || finding.Resource.DerivedFrom is not null;
+        foreach (var step in apart ? steps : StepGroups.Joined(steps))
         {
             if (!Execute(step, draft, body, runner, resolver)) return false;
         }

@@ -28,6 +28,34 @@ internal static class StepGroups
         }
     }
 
+    /// <summary>Makes one step of neighbours that set keys of the same mapping, so that the mapping is written at once.</summary>
+    public static IEnumerable<FixStep> Joined(IEnumerable<FixStep> steps)
+    {
+        FixStep? open = null;
+        foreach (var step in steps)
+        {
+            var next = AsMap(step);
+            if (open is not null && next.Value is FixMap added && open.Value is FixMap map && open.Path == next.Path && AsMap(step) != step)
+            {
+                open = open with { Value = new FixMap(map.Entries.AddRange(added.Entries)) };
+                continue;
+            }
+
+            if (open is not null) yield return open;
+            open = next;
+        }
+
+        if (open is not null) yield return open;
+    }
+
+    /// <summary>Setting <c>A.B</c> to a value says the same as setting <c>A</c> to a mapping with <c>B</c>: what is there stays.</summary>
+    private static FixStep AsMap(FixStep step)
+    {
+        var dot = step.Path.LastIndexOf('.');
+        if (step.Action != FixAction.Set || dot < 0 || step.Value is null || step.Path.AsSpan(dot).IndexOfAny("['\"*") >= 0) return step;
+        return step with { Path = step.Path[..dot], Value = new FixMap([(step.Path[(dot + 1)..], step.Value)]) };
+    }
+
     /// <summary>The path of the list in whose unsettled items the step sets a plain key; null for any other step.</summary>
     private static string? ListOf(FixStep step, ImmutableArray<PathSegment> finding)
     {

@@ -32,13 +32,22 @@ internal sealed class StepRunner(
     /// <summary>A step changed one branch of a condition, which someone chose to be different.</summary>
     public bool ChangedBranch { get; private set; }
 
-    private Page Page => draft.Page;
+    /// <summary>The text as last read: changes gathered since are not in it, and the draft refuses what they would spoil.</summary>
+    private Page Page => draft.LastRead;
 
     /// <summary>The finding's place can be compared with the text only as long as that is unchanged.</summary>
-    private Place? Place => draft.IsChanged ? null : place;
+    private Place? Place => draft.IsAtOriginal ? place : null;
 
     /// <summary>Sets a path to a value, with all that is missing above it. False where that cannot be done for sure.</summary>
     public bool Set(ImmutableArray<PathSegment> path, FixValue value)
+    {
+        if (SetOnce(path, value)) return true;
+        if (!draft.MustLookAgain) return false;
+        draft.Flush();
+        return SetOnce(path, value);
+    }
+
+    private bool SetOnce(ImmutableArray<PathSegment> path, FixValue value)
     {
         path = PathSegment.Settle(path, finding);
         wanted = (value as FixScalar)?.Text;
@@ -48,12 +57,13 @@ internal sealed class StepRunner(
         if (value is FixList { Items.IsEmpty: true })
             return !rest.IsEmpty || slot.Value is SequenceNode { Items.IsEmpty: true } || draft.Apply(Rewriting.Replace(Page, slot, value));
         if (rest.IsEmpty) return Write(path, slot, value);
-        return draft.Apply(Create(slot, rest, value));
+        return draft.Apply(Create(slot, rest, value), slot.Value is MappingNode { Entries.IsEmpty: false } mapping ? new Draft.NewEntry(mapping.Span.Start, rest[0].Key) : null);
     }
 
     /// <summary>Adds an item to the list at a path, with all that is missing above it. False where that cannot be done for sure.</summary>
     public bool Add(ImmutableArray<PathSegment> path, FixValue item)
     {
+        draft.Flush();
         if (Find(path) is not var (slot, left)) return false;
         if (!left.IsEmpty) return draft.Apply(Create(slot, left, new FixList([item])));
         return draft.Apply(slot.Value is SequenceNode ? Insertion.AddItem(Page, slot, item) : null);
@@ -62,6 +72,7 @@ internal sealed class StepRunner(
     /// <summary>Removes what stands at a path. False where that cannot be done for sure; true where nothing stands there.</summary>
     public bool Remove(ImmutableArray<PathSegment> path)
     {
+        draft.Flush();
         path = PathSegment.Settle(path, finding);
         if (Find(path) is not var (slot, rest)) return false;
         if (!rest.IsEmpty) return true;
@@ -241,6 +252,7 @@ internal sealed class StepRunner(
 
     private bool MergeItem(ImmutableArray<PathSegment> path, FixValue item, bool isOnly)
     {
+        draft.Flush();
         if (Find(path) is not ({ Value: SequenceNode sequence } slot, { IsEmpty: true })) return false;
         if (sequence.Items.Any(node => node is AliasNode)) return false;
         if (sequence.Items.Any(node => node.Says(item))) return true;

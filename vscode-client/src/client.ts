@@ -115,7 +115,8 @@ export class Server implements vscode.Disposable {
       documentSelector: documents,
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: vscode.workspace.getConfiguration("onus"),
+      // `commands` tells the server that its actions may call this extension's commands.
+      initializationOptions: { onus: vscode.workspace.getConfiguration("onus"), commands: true },
       synchronize: {
         fileEvents: ["**/.onus.yaml", "**/.onus/controls/*.yaml", "**/*.tf.json", "**/*.tf", "**/*.tfvars.json"].map((glob) =>
           vscode.workspace.createFileSystemWatcher(glob),

@@ -22,6 +22,8 @@ internal static class App
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, Func<Stream> input, Func<Stream> rawOutput)
     {
         var console = new Terminal(output, error, input, rawOutput);
+        // Editors wait for this one: what the rest of the command line needs is not even loaded.
+        if (args is ["lsp"] or ["lsp", "--stdio"]) return await LspCommand.RunAsync(console, CancellationToken.None);
         var root = new RootCommand("Onus shows which security duties an AWS template leaves to you, and whether it meets them.")
         {
             CheckCommand.Make(console),

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Onus.Cli.Files;
+using Onus.LanguageServer;
 
 namespace Onus.Cli.Commands;
 
@@ -9,11 +11,11 @@ internal static class LspCommand
     {
         var stdio = new Option<bool>("--stdio") { Description = "Accepted, as editors pass it; there is no other way." };
         var command = new Command("lsp", "Run the language server over standard input and output.") { stdio };
-        command.SetAction((_, _) =>
-        {
-            console.Complain("The language server is not here yet.");
-            return Task.FromResult(App.Failure);
-        });
+        command.SetAction((_, cancellation) => RunAsync(console, cancellation));
         return command;
     }
+
+    /// <summary>Starts the server; the way for editors that skips reading the rest of the command line.</summary>
+    public static Task<int> RunAsync(Terminal console, CancellationToken cancellation) =>
+        Server.RunAsync(console.Input(), console.RawOutput(), static () => Knowledge.Knowledge.Catalogue, Disk.Files, cancellation);
 }

@@ -34,7 +34,7 @@ internal static class TemplateFinder
         foreach (var inner in folders.Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(inner);
-            if (SkippedFolders.Contains(name) || (name.StartsWith('.') && name.Length > 1)) continue;
+            if (IsSkipped(name)) continue;
             if (new DirectoryInfo(inner).LinkTarget is not null) continue;
             foreach (var file in Walk(inner, complain)) yield return file;
         }
@@ -50,6 +50,9 @@ internal static class TemplateFinder
         return FileSystemName.MatchesSimpleExpression(pattern, relative, ignoreCase: false)
             || FileSystemName.MatchesSimpleExpression(pattern + "/*", relative, ignoreCase: false);
     }
+
+    /// <summary>Whether a folder of this name holds what tools made, or is hidden.</summary>
+    public static bool IsSkipped(string name) => SkippedFolders.Contains(name) || (name.StartsWith('.') && name.Length > 1);
 
     private static bool MayBeTemplate(string file)
     {

@@ -36,8 +36,9 @@ internal sealed class Explainer(Template template, ICatalogue catalogue)
         var spots = new Blame(judgement.Deciding).Of(verdict.Binding.Require, Truth.True);
         if (spots.IsEmpty || spots[0].Companion is not null || spots[0].Name.Length == 0) return (Lower(verdict.Control.Title), false);
         if (spots[0].Value is not AbsentValue) return (Wording.Reason(spots[0], verdict.Binding), false);
-        var note = verdict.Binding.Note.TrimEnd('.');
-        return ($"{Wording.Reason(spots[0], verdict.Binding)}, and {(verdict.Binding.MissingVerdict == Expectation.Met ? "AWS's default is right" : "need not be")}{(note.Length > 0 ? $" ({note})" : "")}", verdict.Binding.MissingVerdict == Expectation.Met);
+        var byDefault = verdict.Binding.MissingVerdict == Expectation.Met;
+        var note = verdict.Binding.Note.Length > 0 ? verdict.Binding.Note.TrimEnd('.') : byDefault ? "AWS's default meets it" : "it need not be";
+        return ($"{Wording.Reason(spots[0], verdict.Binding)}: {Lower(note)}", byDefault);
     }
 
     private static string Unknown(Verdict verdict, Judgement judgement)

@@ -20,7 +20,7 @@ internal static class Wording
     /// <summary>What stands there, as a clause without full stop.</summary>
     public static string Reason(Spot spot, Binding binding)
     {
-        if (spot.Companion is { } type) return $"no {Code(type)} in this template belongs to it";
+        if (spot.Companion is { } type) return $"no {Code(type)} in this template refers to it";
         if (spot.Name.Length == 0) return binding.Note.TrimEnd('.');
         return spot.Value switch
         {
@@ -58,10 +58,7 @@ internal static class Wording
     {
         for (var step = spot.Value.Derivation; step is not null; step = step.Next)
         {
-            if (step.Parameter is not { } parameter) continue;
-            return spot.Value is ScalarValue { IsSensitive: false } scalar && !spot.IsSecret
-                ? $", while {Code(parameter)} is {Code(Short(scalar.Text))}"
-                : $", while {Code(parameter)} keeps its value";
+            if (step.Parameter is not null) return $" ({step.What})";
         }
 
         return decidedBy.Count == 0 ? "" : $", while {string.Join(" and ", decidedBy.Order(StringComparer.Ordinal).Take(2).Select(Code))} {(decidedBy.Count == 1 ? "keeps its default" : "keep their defaults")}";

@@ -26,8 +26,8 @@ public class CatalogueExampleTests(CatalogueFixture catalogue, ITestOutputHelper
             var example = new Example { Name = "bare", Framework = binding.Framework, Type = binding.Type, Is = binding.MissingVerdict, Place = default };
             foreach (var text in ExampleTexts.Of(example).Take(1))
             {
-                var kind = VerdictOf(control, text)?.Kind;
-                if (binding.MissingVerdict != Expectation.NotApplicable && kind != KindOf(binding.MissingVerdict)) wrong.Add($"{control.Id} ({binding.Type}): stated {binding.MissingVerdict}, is {kind}");
+                var truth = Require(binding, text);
+                if (binding.MissingVerdict != Expectation.NotApplicable && truth != TruthOf(binding.MissingVerdict)) wrong.Add($"{control.Id} ({binding.Type}): stated {binding.MissingVerdict}, is {truth}");
             }
         }
 
@@ -70,6 +70,22 @@ public class CatalogueExampleTests(CatalogueFixture catalogue, ITestOutputHelper
         var wanted = expected.Select(e => e.Span ?? default).OrderBy(span => span.Start).ToList();
         return actual.SequenceEqual(wanted) ? null : $"its findings stand at {string.Join(", ", verdict.Findings.Select(f => $"`{f.Place.Text}` (line {f.Place.Start.Line + 1})"))}";
     }
+
+    /// <summary>The condition's truth, whether or not the control applies.</summary>
+    private static Truth? Require(Binding binding, ExampleText text)
+    {
+        var template = TemplateReader.Read([SyntaxTree.Read(text.Text)], new TemplateContext());
+        if (template?.Resources.FirstOrDefault(resource => resource.Name == text.ResourceName && resource.Type == binding.Type) is not { } resource) return null;
+        var truth = new Evaluator(template, CatalogueFixture.Shipped, resource, new World()) { Defaults = binding.Defaults }.Eval(binding.Require, null);
+        return truth == Truth.Unknown && binding.UnknownMeets ? Truth.True : truth;
+    }
+
+    private static Truth TruthOf(Expectation expectation) => expectation switch
+    {
+        Expectation.Met => Truth.True,
+        Expectation.Open => Truth.False,
+        _ => Truth.Unknown,
+    };
 
     private static Verdict? VerdictOf(Control control, ExampleText text) =>
         CatalogueFixture.Analyse(text.Text, control.Id).Assessment?.Verdicts.FirstOrDefault(v => v.Control.Id == control.Id && v.Resource.Name == text.ResourceName);

@@ -52,6 +52,9 @@ function ensurePackages(building) {
   run("apt-get", command.split(" ").slice(1).toSpliced(1, 0, "-qq"), { env });
 }
 
+/** What `npm test` tells its scripts about itself, and what another npm with another Node must not take for its own. */
+const forgetOuterNpm = Object.fromEntries(["npm_config_user_agent", "npm_node_execpath", "npm_config_local_prefix"].map((name) => [name, undefined]));
+
 function install(home) {
   const name = path.basename(home);
   console.log(`Installing a VS Code window for the editor test in ${home} (once; about 2 minutes, 700 MB)`);
@@ -67,7 +70,7 @@ function install(home) {
   symlinkSync(path.join(node, "include", "node"), path.join(headers, "include", "node"));
   run("npm", ["rebuild", "code-server", "--ignore-scripts=false", "--loglevel", "error"], {
     cwd: draft,
-    env: { PATH: `${path.join(node, "bin")}:${process.env.PATH}`, npm_config_nodedir: headers, npm_config_ignore_scripts: "false" },
+    env: { PATH: `${path.join(node, "bin")}:${process.env.PATH}`, npm_config_nodedir: headers, npm_config_ignore_scripts: "false", ...forgetOuterNpm },
   });
   writeFileSync(path.join(draft, "complete"), `${name}\n`);
   rmSync(home, { recursive: true, force: true });

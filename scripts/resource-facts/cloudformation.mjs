@@ -30,32 +30,48 @@ function block(db, resource) {
 
   const kind = (type) => {
     switch (type.type) {
-      case "string": return "s";
+      case "string":
+        return "s";
       case "number":
-      case "integer": return "n";
-      case "boolean": return "b";
-      case "date-time": return "d";
+      case "integer":
+        return "n";
+      case "boolean":
+        return "b";
+      case "date-time":
+        return "d";
       case "json":
-      case "null": return "j";
-      case "tag": usesTag = true; return ".@tag";
-      case "array": return `[]${kind(type.element)}`;
-      case "map": return `{}${kind(type.element)}`;
-      case "ref": return `.${shapeName(db.get("typeDefinition", type.reference.$ref))}`;
-      case "union": return [...new Set(type.types.map(kind))].sort().join("|");
-      default: throw new Error(`${resource.cloudFormationType}: a kind that the generator does not know: ${type.type}`);
+      case "null":
+        return "j";
+      case "tag":
+        usesTag = true;
+        return ".@tag";
+      case "array":
+        return `[]${kind(type.element)}`;
+      case "map":
+        return `{}${kind(type.element)}`;
+      case "ref":
+        return `.${shapeName(db.get("typeDefinition", type.reference.$ref))}`;
+      case "union":
+        return [...new Set(type.types.map(kind))].sort().join("|");
+      default:
+        throw new Error(`${resource.cloudFormationType}: a kind that the generator does not know: ${type.type}`);
     }
   };
 
   const replaces = { yes: "+", maybe: "~" };
   const properties = (of) =>
-    Object.keys(of).sort().map((name) => {
-      const { type, required, causesReplacement } = of[name];
-      const flags = `${required ? "!" : ""}${replaces[causesReplacement] ?? ""}`;
-      return ` ${name} ${kind(type)}${flags && ` ${flags}`}`;
-    });
+    Object.keys(of)
+      .sort()
+      .map((name) => {
+        const { type, required, causesReplacement } = of[name];
+        const flags = `${required ? "!" : ""}${replaces[causesReplacement] ?? ""}`;
+        return ` ${name} ${kind(type)}${flags && ` ${flags}`}`;
+      });
 
   const lines = [resource.cloudFormationType + (resource.isStateful ? " stateful" : ""), ...properties(resource.properties)];
-  const computed = Object.keys(resource.attributes).filter((name) => !name.includes(".") && !(name in resource.properties)).sort();
+  const computed = Object.keys(resource.attributes)
+    .filter((name) => !name.includes(".") && !(name in resource.properties))
+    .sort();
   lines.push(...computed.map((name) => ` ${name} ${kind(resource.attributes[name].type)} =`));
   const further = (resource.additionalReplacementProperties ?? []).map((path) => ` ^ ${path.join(".").replaceAll(".*", "[]")}`);
   lines.push(...[...new Set(further)].sort());

@@ -28,7 +28,10 @@ export function terraformFacts(root) {
 /** Files that the shapes of the largest types are split into. */
 function structs(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((file) => /^structs\d+\.js$/.test(file)).sort().map((file) => join(folder, file));
+  return readdirSync(folder)
+    .filter((file) => /^structs\d+\.js$/.test(file))
+    .sort()
+    .map((file) => join(folder, file));
 }
 
 /** The typed source, which the bindings carry in their source map: only it says what the provider computes. */
@@ -56,11 +59,13 @@ function block(type, source) {
   const short = (name) => name.replace(new RegExp(`^${main}`), "") || name;
   const kind = (type) => type.replace(/\.(\w+)/g, (_, name) => `.${short(name)}`);
   const properties = (of) =>
-    [...of.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, type, required, computed, only, isBlock }) => {
-      const repeated = type.startsWith("[]");
-      const flags = `${required ? "!" : ""}${only ? "=" : computed ? "%" : ""}${isBlock ? (repeated ? "$" : "*") : ""}`;
-      return ` ${name} ${kind(type)}${flags && ` ${flags}`}`;
-    });
+    [...of.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, type, required, computed, only, isBlock }) => {
+        const repeated = type.startsWith("[]");
+        const flags = `${required ? "!" : ""}${only ? "=" : computed ? "%" : ""}${isBlock ? (repeated ? "$" : "*") : ""}`;
+        return ` ${name} ${kind(type)}${flags && ` ${flags}`}`;
+      });
 
   const lines = [type, ...properties(interfaces.get(config))];
   const seen = new Set([config]);
@@ -91,16 +96,23 @@ function block(type, source) {
 }
 
 function kindOf(written) {
-  const text = written.replace(/\s*\|\s*cdktf\.IResolvable/g, "").replace(/cdktf\.IResolvable\s*\|\s*/g, "").trim();
+  const text = written
+    .replace(/\s*\|\s*cdktf\.IResolvable/g, "")
+    .replace(/cdktf\.IResolvable\s*\|\s*/g, "")
+    .trim();
   const map = text.match(/^\{ \[key: string\]: ([\s\S]+?);? \}(\[\])?$/);
   if (map) return `${map[2] ? "[]" : ""}{}${kindOf(map[1].replace(/[()]/g, ""))}`;
   const list = text.match(/^(?:Array<(.+)>|\(?(.+?)\)?\[\])$/s);
   if (list) return `[]${kindOf(list[1] ?? list[2])}`;
   switch (text) {
-    case "string": return "s";
-    case "number": return "n";
-    case "boolean": return "b";
-    case "any": return "j";
+    case "string":
+      return "s";
+    case "number":
+      return "n";
+    case "boolean":
+      return "b";
+    case "any":
+      return "j";
     default:
       if (/^\w+$/.test(text)) return `.${text}`;
       throw new Error(`a kind that the generator does not know: ${text}`);
@@ -120,15 +132,25 @@ function addComputed(known, body, interfaces) {
     const reference = part.match(/new (\w+?)(List|Map|MapList|OutputReference)\(this/);
     const getter = part.match(/\.(get\w+Attribute)\(/)?.[1] ?? "";
     const scalars = {
-      getStringAttribute: "s", getNumberAttribute: "n", getBooleanAttribute: "b", getListAttribute: "[]s", getNumberListAttribute: "[]n",
-      getStringMapAttribute: "{}s", getNumberMapAttribute: "{}n", getBooleanMapAttribute: "{}b", getAnyMapAttribute: "{}j",
+      getStringAttribute: "s",
+      getNumberAttribute: "n",
+      getBooleanAttribute: "b",
+      getListAttribute: "[]s",
+      getNumberListAttribute: "[]n",
+      getStringMapAttribute: "{}s",
+      getNumberMapAttribute: "{}n",
+      getBooleanMapAttribute: "{}b",
+      getAnyMapAttribute: "{}j",
     };
     const kinds = { List: "[].", Map: "{}.", MapList: "[]{}.", OutputReference: "." };
-    const found = reference && interfaces.has(reference[1])
-      ? kinds[reference[2]] + reference[1]
-      : /new cdktf\.StringMap/.test(part) ? "{}s"
-      : /new cdktf\.(Boolean|Number|Any)Map/.test(part) ? "{}j"
-      : scalars[getter] ?? "j";
+    const found =
+      reference && interfaces.has(reference[1])
+        ? kinds[reference[2]] + reference[1]
+        : /new cdktf\.StringMap/.test(part)
+          ? "{}s"
+          : /new cdktf\.(Boolean|Number|Any)Map/.test(part)
+            ? "{}j"
+            : (scalars[getter] ?? "j");
     known.set(name, { name, type: found, required: false, only: true });
   }
 }

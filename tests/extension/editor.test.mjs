@@ -52,7 +52,7 @@ step("what_is_open_is_underlined", async () => {
 
 step("the_problems_panel_says_what_is_wrong", async () => {
   await vscode.page.keyboard.press("Control+Shift+M");
-  const row = vscode.page.locator(".markers-panel .monaco-list-row", { hasText: "rds-instance-not-public" });
+  const row = vscode.page.locator(".markers-panel .monaco-list-row", { hasText: "rds-not-public" });
   await row.waitFor({ timeout: 20_000 });
   assert.match(await row.innerText(), /onus/);
   await shot("problems-light");
@@ -65,10 +65,11 @@ step("a_line_over_each_resource_counts_its_duties", async () => {
 });
 
 step("the_hover_parts_your_duties_from_those_of_aws", async () => {
-  const hover = await hands.hover("Database", "Yours:");
+  const hover = await hands.hover("AWS::RDS::DBInstance", "Yours:");
   const text = await hover.innerText();
-  assert.match(text, /Encryption at rest/);
-  assert.match(text, /AWS/);
+  assert.match(text, /encryption at rest/i);
+  assert.match(text, /StorageEncrypted is not set/);
+  assert.match(text, /AWS's:.*hypervisor/);
   await shot("hover-light");
 });
 
@@ -102,7 +103,7 @@ step("the_dark_theme_reaches_the_map_and_the_hover", async () => {
   await vscode.page.emulateMedia({ colorScheme: "dark" });
   await vscode.page.locator(".monaco-workbench.vs-dark").waitFor({ timeout: 20_000 });
   await map().locator("body.vscode-dark").waitFor({ timeout: 20_000 });
-  await hands.hover("Database", "Yours:");
+  await hands.hover("AWS::RDS::DBInstance", "Yours:");
   await shot("map-dark");
 });
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import protocol from "vscode-languageserver-protocol/node.js";
+import protocol from "vscode-languageserver-protocol/node";
 import { Failure } from "./run.mjs";
 
 const languageOf = (file) => (file.endsWith(".json") || file.endsWith(".template") ? "json" : "yaml");

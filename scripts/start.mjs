@@ -46,16 +46,17 @@ async function show(file) {
   try {
     console.log(`\n${style(["bold", "inverse"], ` ${path.relative(root, file)} `)}`);
     const { uri, text, findings } = await server.open(file);
-    await showHover(server, uri, findings);
+    const gravest = findings.toSorted((a, b) => a.severity - b.severity);
+    await showHover(server, uri, gravest);
     showFindings(findings);
-    await showFix(server, uri, text, findings);
+    await showFix(server, uri, text, gravest);
     await server.stop();
   } finally {
     server.kill();
   }
 }
 
-/** The hover of the resource with the first finding, or of the first resource. */
+/** The hover of the resource with the gravest finding, or of the first resource. */
 async function showHover(server, uri, findings) {
   const resources = flatten((await server.symbols(uri)) ?? []);
   const first = findings[0]?.range.start.line;
@@ -72,7 +73,9 @@ async function showHover(server, uri, findings) {
   console.log("\nNothing to hover over: Onus does not take this file for a template.");
 }
 
-const flatten = (symbols) => symbols.flatMap((symbol) => [symbol, ...flatten(symbol.children ?? [])]);
+function flatten(symbols) {
+  return symbols.flatMap((symbol) => [symbol, ...flatten(symbol.children ?? [])]);
+}
 
 function showFindings(findings) {
   console.log(`\n${style("bold", `Diagnostics (${findings.length})`)}\n`);
@@ -82,14 +85,14 @@ function showFindings(findings) {
   }
 }
 
-/** The first fix there is, as the lines it would change. The file itself stays as it is. */
+/** The first fix there is, safe ones first, as the lines it would change. The file itself stays as it is. */
 async function showFix(server, uri, text, findings) {
   const { applyEdits, diffLines } = await import("./lib/diff.mjs");
-  for (const finding of findings) {
-    const fixes = await server.fixes(uri, finding);
-    const fix = fixes.find(({ isPreferred }) => isPreferred) ?? fixes.find(({ title }) => !/^ignore/i.test(title));
-    const edits = fix && editsFor(fix.edit, uri);
-    if (!edits?.length) continue;
+  const offers = [];
+  for (const finding of findings) offers.push(...(await server.fixes(uri, finding)).filter(({ title }) => !/^ignore/i.test(title)));
+  const fix = offers.find(({ isPreferred }) => isPreferred) ?? offers[0];
+  const edits = fix && editsFor(fix.edit, uri);
+  if (edits?.length) {
     console.log(`\n${style("bold", `Quick fix: ${fix.title}`)} (shown, not applied)\n`);
     for (const line of diffLines(text, applyEdits(text, edits))) {
       console.log(`  ${line.startsWith("+") ? style("green", line) : line.startsWith("-") ? style("red", line) : style("gray", line)}`);
@@ -108,6 +111,7 @@ function editsFor(edit, uri) {
 function markdownToTerminal(markdown) {
   return markdown
     .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+    .replace(/\\([\\`*_{}[\]()#+.!|~<>-])/g, "$1")
     .replace(/\*\*([^*]+)\*\*/g, (_, words) => style("bold", words))
     .replace(/`([^`]+)`/g, (_, words) => style("cyan", words))
     .split("\n")

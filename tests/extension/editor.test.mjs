@@ -74,7 +74,7 @@ step("the_hover_parts_your_duties_from_those_of_aws", async () => {
 });
 
 step("the_quick_fix_mends_the_file", async () => {
-  const fix = await hands.lightbulb("PubliclyAccessible", "PubliclyAccessible");
+  const fix = await hands.lightbulb(hands.within("PubliclyAccessible", "true"), "Keep RDS instances off the internet");
   await shot("quick-fix-menu-light");
   await hands.press(fix);
   await hands.line("PubliclyAccessible: false").waitFor({ timeout: 20_000 });
@@ -82,7 +82,7 @@ step("the_quick_fix_mends_the_file", async () => {
 });
 
 step("a_finding_is_ignored_with_a_reason", async () => {
-  const ignore = await hands.lightbulb("0.0.0.0/0", "Ignore");
+  const ignore = await hands.lightbulb(hands.word("0.0.0.0/0"), "Ignore");
   await hands.press(ignore);
   const input = vscode.page.locator(".quick-input-widget input").first();
   await input.waitFor({ timeout: 20_000 });

@@ -15,6 +15,11 @@ export class Gestures {
     return this.page.locator(".view-line span span", { hasText: exact }).first();
   }
 
+  /** A piece of text within the line that holds another. */
+  within(line, text) {
+    return this.line(line).locator("span span", { hasText: text }).first();
+  }
+
   line(text) {
     return this.page.locator(".view-line", { hasText: text }).first();
   }
@@ -48,18 +53,18 @@ export class Gestures {
     return hover;
   }
 
-  /** Opens the lightbulb's menu on a word until it offers a title; returns the row. */
-  async lightbulb(word, title) {
+  /** Opens the lightbulb's menu on a piece of text until it offers a title; returns the row. */
+  async lightbulb(place, title) {
     const row = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
     await until(
       async () => {
         await this.calm();
-        await this.press(this.word(word));
+        await this.press(place);
         await this.calm();
         await this.page.keyboard.press("Control+.");
         return seen(row);
       },
-      `the lightbulb on ${word} offers "${title}"`,
+      `the lightbulb offers "${title}"`,
       45_000,
     );
     return row;

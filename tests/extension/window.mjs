@@ -23,6 +23,7 @@ const quiet = {
   "github.gitAuthentication": false,
   "editor.minimap.enabled": false,
   "editor.hover.delay": 100,
+  "workbench.reduceMotion": "on",
   "files.autoSave": "off",
   "window.menuBarVisibility": "compact",
 };

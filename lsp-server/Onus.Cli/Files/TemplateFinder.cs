@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Onus.Cli.Files;
 
 /// <summary>Finds the files that may be templates.</summary>
@@ -39,20 +37,6 @@ internal static class TemplateFinder
             foreach (var file in Walk(inner, complain)) yield return file;
         }
     }
-
-    /// <summary>Whether a path matches a pattern of <c>.onus.yaml</c>'s <c>exclude</c>.</summary>
-    /// <param name="pattern"><c>*</c> stands for any part, folders included.</param>
-    /// <param name="relative">The path relative to the settings file.</param>
-    public static bool Matches(string pattern, string relative)
-    {
-        relative = relative.Replace('\\', '/');
-        pattern = pattern.Replace("**", "*", StringComparison.Ordinal).TrimEnd('/');
-        return FileSystemName.MatchesSimpleExpression(pattern, relative, ignoreCase: false)
-            || FileSystemName.MatchesSimpleExpression(pattern + "/*", relative, ignoreCase: false);
-    }
-
-    /// <summary>Whether a folder of this name holds what tools made, or is hidden.</summary>
-    public static bool IsSkipped(string name) => SkippedFolders.Contains(name) || (name.StartsWith('.') && name.Length > 1);
 
     private static bool MayBeTemplate(string file)
     {

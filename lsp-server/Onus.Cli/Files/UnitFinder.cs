@@ -57,7 +57,7 @@ internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
     private bool IsExcluded(string file)
     {
         var (folder, settings) = workspace.SettingsFor(file);
-        return settings.Exclude.Any(pattern => TemplateFinder.Matches(pattern, Path.GetRelativePath(folder, Path.GetFullPath(file))));
+        return settings.Excludes(Path.GetRelativePath(folder, Path.GetFullPath(file)));
     }
 
     /// <summary>A folder's Terraform files are one module, of which only the asked ones are reported.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Syntax;
@@ -32,6 +33,10 @@ public sealed record WorkspaceSettings
         Profile = Profile ?? options.Profile,
         Severities = options.Severities.SetItems(Severities),
     };
+
+    /// <summary>Whether a path is one of those that are not checked.</summary>
+    /// <param name="relative">The path relative to the settings file's folder.</param>
+    public bool Excludes(string relative) => Exclude.Any(pattern => Matches(pattern, relative));
 
     /// <summary>Reads a settings file. Never throws: what is wrong is listed, and the rest holds.</summary>
     public static WorkspaceSettings Read(SourceText text)
@@ -75,6 +80,15 @@ public sealed record WorkspaceSettings
         "strict" => Catalogue.Profile.Strict,
         _ => null,
     };
+
+    /// <summary>A pattern names files, or a folder and all in it; a star stands for any part of the path, folders included.</summary>
+    private static bool Matches(string pattern, string relative)
+    {
+        relative = relative.Replace('\\', '/');
+        pattern = pattern.Replace("**", "*", StringComparison.Ordinal).TrimEnd('/');
+        return FileSystemName.MatchesSimpleExpression(pattern, relative, ignoreCase: false)
+            || FileSystemName.MatchesSimpleExpression(pattern + "/*", relative, ignoreCase: false);
+    }
 
     private WorkspaceSettings With(MappingEntry entry, SourceText text, List<(Place, string)> problems)
     {

@@ -15,18 +15,21 @@ internal sealed class Snapshot
 {
     private readonly Disk disk;
     private readonly ConcurrentDictionary<string, Unit> units;
+    private readonly ConcurrentDictionary<string, FolderSettings> folders;
 
     private Snapshot(
         ImmutableDictionary<string, OpenDocument> open,
         ClientSettings settings,
         Func<ICatalogue> catalogue,
         Disk disk,
-        IEnumerable<KeyValuePair<string, Unit>> units)
+        IEnumerable<KeyValuePair<string, Unit>> units,
+        ConcurrentDictionary<string, FolderSettings> folders)
     {
         Open = open;
         Settings = settings;
         Catalogue = catalogue;
         this.disk = disk;
+        this.folders = folders;
         this.units = new ConcurrentDictionary<string, Unit>(units, StringComparer.Ordinal);
     }
 
@@ -38,7 +41,7 @@ internal sealed class Snapshot
     public Func<ICatalogue> Catalogue { get; }
 
     public static Snapshot Empty(Func<ICatalogue> catalogue, Disk disk) =>
-        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, []);
+        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, [], NoFolders());
 
     public OpenDocument? Find(string uri) => Open.GetValueOrDefault(DocumentUri.ToPath(uri));
 
@@ -69,27 +72,34 @@ internal sealed class Snapshot
     public EffectiveSettings SettingsFor(string path) => WorkspaceOf(path).Over(Settings);
 
     /// <summary>The settings of the nearest <c>.onus.yaml</c> at or above a path.</summary>
-    public FolderSettings WorkspaceOf(string path) => FolderSettings.For(this, path);
+    public FolderSettings WorkspaceOf(string path) =>
+        folders.GetOrAdd(Path.GetDirectoryName(path) ?? path, static (folder, snapshot) => FolderSettings.At(snapshot, folder), this);
 
     /// <summary>The same with a document opened, changed, or (null) closed.</summary>
     public Snapshot With(string path, OpenDocument? document)
     {
         var open = document is null ? Open.Remove(path) : Open.SetItem(path, document);
-        return new Snapshot(open, Settings, Catalogue, disk, UnitsWithout(path));
+        return new Snapshot(open, Settings, Catalogue, disk, UnitsWithout(path), FoldersAfter(path));
     }
 
     /// <summary>The same with other settings of the editor.</summary>
-    public Snapshot With(ClientSettings settings) => new(Open, settings, Catalogue, disk, []);
+    public Snapshot With(ClientSettings settings) => new(Open, settings, Catalogue, disk, [], folders);
 
     /// <summary>The same with files changed on disk.</summary>
     public Snapshot WithChangedFiles(IReadOnlyList<string> paths)
     {
         foreach (var path in paths) disk.Forget(path);
-        return new Snapshot(Open, Settings, Catalogue, disk, paths.Any(FolderSettings.IsSettings) ? [] : paths.Aggregate(units.AsEnumerable(), Without).ToList());
+        return paths.Any(FolderSettings.IsSettings)
+            ? new Snapshot(Open, Settings, Catalogue, disk, [], NoFolders())
+            : new Snapshot(Open, Settings, Catalogue, disk, paths.Aggregate(units.AsEnumerable(), Without).ToList(), folders);
     }
 
     /// <summary>Whether both hold the same analysis of the text at a path.</summary>
     public bool AgreesWith(Snapshot other, string path) => Settings.IsEnabled == other.Settings.IsEnabled && UnitOf(path) == other.UnitOf(path);
+
+    private static ConcurrentDictionary<string, FolderSettings> NoFolders() => new(StringComparer.Ordinal);
+
+    private ConcurrentDictionary<string, FolderSettings> FoldersAfter(string path) => FolderSettings.IsSettings(path) ? NoFolders() : folders;
 
     private IEnumerable<KeyValuePair<string, Unit>> UnitsWithout(string path) => FolderSettings.IsSettings(path) ? [] : Without(units, path).ToList();
 

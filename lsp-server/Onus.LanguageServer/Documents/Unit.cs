@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine;
-using Onus.Engine.Assessment;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
 
@@ -43,9 +42,10 @@ internal sealed class Unit
 
     private Analysis Analyse(Snapshot snapshot)
     {
-        var settings = snapshot.SettingsFor(Key);
+        var texts = Texts(snapshot);
+        var settings = snapshot.SettingsFor(texts.IsEmpty ? Key : texts[0].Path);
         return Analysis.Of(
-            Texts(snapshot),
+            texts,
             snapshot.Catalogue(),
             new TemplateContext
             {
@@ -53,7 +53,7 @@ internal sealed class Unit
                 ReadSibling = (text, relative) => ReadSibling(snapshot, text, relative),
                 ListFolder = (text, relative) => ListFolder(snapshot, text, relative),
             },
-            new AssessmentOptions { Profile = settings.Profile, Severities = settings.Severities });
+            settings.Options);
     }
 
     private ImmutableArray<SourceText> Texts(Snapshot snapshot)

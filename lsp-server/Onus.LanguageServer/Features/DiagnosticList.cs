@@ -1,8 +1,10 @@
 using Onus.Engine;
 using Onus.Engine.Assessment;
+using Onus.Engine.Reports;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
 using Onus.LanguageServer.Protocol;
+using Onus.LanguageServer.Settings;
 
 namespace Onus.LanguageServer.Features;
 
@@ -14,7 +16,7 @@ internal static class DiagnosticList
     /// <summary>In order of the text.</summary>
     public static IReadOnlyList<Diagnostic> Of(FeatureContext context, string path)
     {
-        var found = OfTemplate(context, path);
+        var found = FolderSettings.IsSettings(path) ? OfSettings(context, path) : OfTemplate(context, path);
         return [.. found.OrderBy(diagnostic => diagnostic.Range.Start.Line).ThenBy(diagnostic => diagnostic.Range.Start.Character)];
     }
 
@@ -24,12 +26,16 @@ internal static class DiagnosticList
         Range = context.Conversions.RangeOf(finding.Place),
         Severity = Conversions.SeverityOf(finding.Control.Severity),
         Code = finding.Control.Id,
+        CodeDescription = new CodeDescription { Href = Links.ControlPage(finding.Control.Id) },
         Source = Source,
         Message = finding.Message,
         RelatedInformation = finding.Related.IsDefaultOrEmpty
             ? null
             : [.. finding.Related.Select(related => new DiagnosticRelatedInformation { Location = context.LocationOf(related.Place), Message = related.Note })],
     };
+
+    private static IEnumerable<Diagnostic> OfSettings(FeatureContext context, string path) =>
+        (context.Snapshot.Settings.IsEnabled ? context.Snapshot.WorkspaceOf(path).Problems : []).Select(problem => Say(context, problem.Place, DiagnosticSeverity.Warning, "settings", problem.Message));
 
     private static IEnumerable<Diagnostic> OfTemplate(FeatureContext context, string path)
     {

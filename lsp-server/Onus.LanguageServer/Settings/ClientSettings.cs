@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Onus.Engine.Catalogue;
+using Onus.Engine.Configuration;
 
 namespace Onus.LanguageServer.Settings;
 
@@ -48,7 +49,7 @@ internal sealed record ClientSettings
 
     private static Profile ProfileOf(JsonElement onus) =>
         onus.TryGetProperty("profile", out var profile) && profile.ValueKind == JsonValueKind.String
-            ? profile.GetString() switch { "essential" => Profile.Essential, "strict" => Profile.Strict, _ => Profile.Recommended }
+            ? WorkspaceSettings.ReadProfile(profile.GetString()) ?? Profile.Recommended
             : Profile.Recommended;
 
     private static IEnumerable<JsonProperty> Entries(JsonElement onus, string name) =>
@@ -56,16 +57,8 @@ internal sealed record ClientSettings
 
     private static bool TryReadSeverity(JsonElement value, out Severity? severity)
     {
-        var word = value.ValueKind == JsonValueKind.String ? value.GetString() : "";
-        severity = word switch
-        {
-            "error" => Severity.Error,
-            "warning" => Severity.Warning,
-            "information" => Severity.Information,
-            "hint" => Severity.Hint,
-            _ => null,
-        };
-        return severity is not null || word == "off";
+        severity = null;
+        return value.ValueKind == JsonValueKind.String && WorkspaceSettings.TryReadSeverity(value.GetString() ?? "", out severity);
     }
 
     private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();

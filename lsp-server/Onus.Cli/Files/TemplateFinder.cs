@@ -38,6 +38,9 @@ internal static class TemplateFinder
         }
     }
 
+    /// <summary>Whether a folder of this name holds what tools made, or is hidden.</summary>
+    public static bool IsSkipped(string name) => SkippedFolders.Contains(name) || (name.StartsWith('.') && name.Length > 1);
+
     private static bool MayBeTemplate(string file)
     {
         var name = Path.GetFileName(file);

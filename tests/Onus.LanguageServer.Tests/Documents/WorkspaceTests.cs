@@ -35,7 +35,7 @@ public class WorkspaceTests
             }
 
             Assert.Equal(expected, workspace.Current.Find("file:///work/a.yaml")?.Text.Content);
-        });
+        }, threads: 1);
 
     [Fact]
     public void A_change_without_a_range_is_the_whole_text()

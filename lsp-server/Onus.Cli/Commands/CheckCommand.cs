@@ -51,7 +51,7 @@ internal static class CheckCommand
             {
                 var isTemplate = unit.Analysis.Template is not null;
                 if (!isTemplate && !file.IsNamed) continue;
-                if (unit.Problems.Any()) failed = true;
+                if (!unit.Problems.IsEmpty) failed = true;
                 else if (!isTemplate) console.Complain(NotATemplate(file));
                 tally = tally.Plus(unit);
                 foreach (var finding in unit.Findings)

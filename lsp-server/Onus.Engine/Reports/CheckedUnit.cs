@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Assessment;
+using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Reports;
@@ -14,8 +15,15 @@ public sealed record CheckedUnit(Analysis Analysis, ImmutableHashSet<string> Ask
     /// <summary>Verdicts on resources that stand in the asked texts.</summary>
     public IEnumerable<Verdict> Verdicts => (Analysis.Assessment?.Verdicts ?? []).Where(verdict => Asked.Contains(verdict.Resource.NamePlace.Document.Path));
 
-    /// <summary>What is wrong with the texts themselves: syntax, and references to nothing.</summary>
-    public IEnumerable<(Place Place, string Message)> Problems => Analysis.Trees
-        .Where(tree => Asked.Contains(tree.Text.Path))
-        .SelectMany(tree => tree.Errors.Select(error => (new Place(tree.Text, error.Span), error.Message)));
+    /// <summary>What is wrong with the texts themselves.</summary>
+    public ImmutableArray<(Place Place, string Message)> Problems => problems.IsDefault ? problems = Find() : problems;
+
+    private ImmutableArray<(Place, string)> problems;
+
+    private ImmutableArray<(Place, string)> Find() =>
+    [
+        .. Analysis.Trees
+            .Where(tree => Asked.Contains(tree.Text.Path))
+            .SelectMany(tree => SyntaxProblems.Of(tree).Select(error => (new Place(tree.Text, error.Span), error.Message))),
+    ];
 }

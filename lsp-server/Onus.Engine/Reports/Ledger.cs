@@ -32,6 +32,9 @@ public sealed record LedgerLine(Layer Layer, Share Share, ImmutableArray<Verdict
 /// <param name="Lines">One a layer that concerns it, in the order of the model; AWS's layers included.</param>
 public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableArray<LedgerLine> Lines)
 {
+    private const string GuestPatching = "guest-os-patching";
+    private const string PlatformPatching = "managed-platform-patching";
+
     /// <summary>Counts duties (not controls) by standing.</summary>
     public int Count(Standing standing) => Lines
         .SelectMany(line => line.Verdicts)
@@ -41,11 +44,12 @@ public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableAr
     /// <summary>The ledger of a resource, with the verdicts of what SAM derives from it.</summary>
     public static Ledger Of(Analysis analysis, Resource resource)
     {
-        var verdicts = (analysis.Assessment?.Verdicts ?? [])
+        var asked = (analysis.Assessment?.Verdicts ?? [])
             .Where(v => v.Kind != VerdictKind.NotApplicable && (v.Resource.Name == resource.Name || v.Resource.DerivedFrom == resource.Name))
-            .ToLookup(v => LayerOf(analysis.Catalogue, v.Control));
+            .ToList();
         var profile = analysis.Catalogue.ProfileFor(resource.Type);
         var shares = profile is null ? [] : Movement.Apply(analysis, resource, profile);
+        var verdicts = asked.ToLookup(v => LayerHere(LayerOf(analysis.Catalogue, v.Control), shares));
         var lines = ImmutableArray.CreateBuilder<LedgerLine>();
         foreach (var layer in analysis.Catalogue.Layers)
         {
@@ -56,6 +60,14 @@ public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableAr
         }
 
         return new Ledger(resource, profile, lines.ToImmutable());
+    }
+
+    /// <summary>Where AWS patches the guest, what is left to the customer is how the managed engine is patched.</summary>
+    private static string LayerHere(string layer, ImmutableArray<Share> shares)
+    {
+        if (layer != GuestPatching) return layer;
+        var owner = shares.FirstOrDefault(share => share.LayerId == layer)?.Owner ?? Owner.Aws;
+        return owner == Owner.Aws && shares.Any(share => share.LayerId == PlatformPatching) ? PlatformPatching : layer;
     }
 
     internal static Standing StandingOf(IEnumerable<Verdict> verdicts)

@@ -11,6 +11,9 @@ internal static class ResourceHover
     /// <summary>At most this many reasons in one cell; the rest are counted.</summary>
     private const int ReasonsShown = 2;
 
+    /// <summary>At most this many sentences on shared layers, so that the hover fits its box.</summary>
+    private const int SharedShown = 2;
+
     public static string Write(Analysis analysis, Resource resource)
     {
         var ledger = Ledger.Of(analysis, resource);
@@ -97,7 +100,7 @@ internal static class ResourceHover
     {
         var aws = ledger.Lines.Where(line => line.Share.Owner == Owner.Aws).Select(line => Lower(line.Layer.Title)).ToList();
         if (aws.Count > 0) text.AppendLine($"**AWS's:** {string.Join(", ", aws)}.");
-        foreach (var line in ledger.Lines.Where(line => line.Share.Owner == Owner.Shared && line.Standing != Standing.Unasked && line.Share.Sentence.Length > 0))
+        foreach (var line in ledger.Lines.Where(line => line.Share.Owner == Owner.Shared && line.Standing is Standing.Open or Standing.Unknown && line.Share.Sentence.Length > 0).Take(SharedShown))
             text.AppendLine().AppendLine($"*Shared — {Lower(line.Layer.Title)}:* {line.Share.Sentence}");
         if (ledger.Profile is { SourceUrl.Length: > 0 } profile) text.AppendLine().Append($"[{profile.SourceTitle}]({profile.SourceUrl})");
     }

@@ -156,7 +156,7 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
     {
         if (first.Name.Length == 0) return;
         var line = Source.PositionOf(first.Key.Span.Start).Line + 1;
-        Error(entry.Key.Span.Start, entry.Key.Span.End, $"`{entry.Name}` stands already on line {line}; a key may stand once only.");
+        errors.Add(new SyntaxError(entry.Key.Span, $"`{entry.Name}` stands already on line {line}; a key may stand once only.") { IsDuplicateKey = true });
     }
 
     /// <summary>The tag and anchor before a node.</summary>

@@ -4,7 +4,11 @@ using Onus.Engine.Text;
 namespace Onus.Engine.Syntax;
 
 /// <summary>A syntax error in plain words: what is wrong and what to do. The reader goes on after it.</summary>
-public sealed record SyntaxError(TextSpan Span, string Message);
+public sealed record SyntaxError(TextSpan Span, string Message)
+{
+    /// <summary>A key that stands twice: valid for the authorities of YAML and JSON, refused by what deploys the template.</summary>
+    public bool IsDuplicateKey { get; init; }
+}
 
 /// <summary>A comment with its marker (<c># …</c>), without the line break.</summary>
 public readonly record struct CommentTrivia(TextSpan Span);

@@ -28,8 +28,6 @@ internal sealed record ClientAbilities
     /// <summary>Files to watch can be named after the start.</summary>
     public bool RegistersWatchedFiles { get; init; }
 
-    public bool ShowsProgress { get; init; }
-
     /// <summary>Hovers are shown as Markdown; else as plain text.</summary>
     public bool ShowsMarkdown { get; init; } = true;
 
@@ -52,7 +50,6 @@ internal sealed record ClientAbilities
             ResolvesEdits = document?.CodeAction is { DataSupport: true, ResolveSupport.Properties: { } properties } && properties.Contains("edit"),
             GivesConfiguration = workspace?.Configuration == true,
             RegistersWatchedFiles = workspace?.DidChangeWatchedFiles?.DynamicRegistration == true,
-            ShowsProgress = parameters.Capabilities?.Window?.WorkDoneProgress == true,
             ShowsMarkdown = document?.Hover?.ContentFormat is not { Count: > 0 } formats || formats.Contains(MarkupKind.Markdown),
             CountsInUtf8 = PrefersUtf8(parameters.Capabilities?.General?.PositionEncodings),
             HasCommands = parameters.InitializationOptions is { ValueKind: JsonValueKind.Object } options

@@ -16,6 +16,9 @@ internal static class CodeActionFeature
 
     private const string IgnoreCommand = "onus.ignoreWithReason";
 
+    /// <summary>To mend more at once takes too long to be done unasked, for a client that cannot ask for it later.</summary>
+    private const int MostAtOnce = 25;
+
     /// <summary>Written where the client cannot ask for a reason.</summary>
     private const string ReasonToWrite = "write the reason here";
 
@@ -73,6 +76,7 @@ internal static class CodeActionFeature
     {
         var findings = analysis.FindingsIn(document.Path).Where(finding => finding.Control.Id == control.Id).ToList();
         if (findings.Count < 2 || control.Fix.Steps.IsDefaultOrEmpty) return;
+        if (findings.Count > MostAtOnce && !context.Abilities.ResolvesEdits) return;
         var title = $"Fix all {findings.Count} findings of {control.Id} in this file";
         Add(context, actions, title, CodeActionKind.QuickFix, new ActionData { Uri = document.Uri, Version = document.Version, Control = control.Id }, () => analysis.FixAllOf(control.Id, document.Path));
     }

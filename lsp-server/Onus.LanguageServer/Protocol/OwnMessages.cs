@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Onus.LanguageServer.Protocol;
@@ -82,14 +81,6 @@ internal sealed record ActionData
     public string? Control { get; init; }
 }
 
-/// <summary>Steps of a long work.</summary>
-internal sealed record ProgressParams
-{
-    public required JsonElement Token { get; init; }
-
-    public required JsonElement Value { get; init; }
-}
-
 /// <summary>The files whose changes on disk the server wants to hear of.</summary>
 internal sealed record WatchedFiles
 {
@@ -99,10 +90,4 @@ internal sealed record WatchedFiles
 internal sealed record WatchedGlob
 {
     public required string GlobPattern { get; init; }
-}
-
-/// <summary>Says that an answer came too late, and that the client should ask again.</summary>
-internal sealed record Cancellation
-{
-    public required bool RetriggerRequest { get; init; }
 }

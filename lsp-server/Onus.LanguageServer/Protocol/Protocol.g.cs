@@ -137,9 +137,6 @@ internal sealed record ClientCapabilities
     [JsonPropertyName("textDocument")]
     public TextDocumentClientCapabilities? TextDocument { get; init; }
 
-    [JsonPropertyName("window")]
-    public WindowClientCapabilities? Window { get; init; }
-
     [JsonPropertyName("general")]
     public GeneralClientCapabilities? General { get; init; }
 }
@@ -259,12 +256,6 @@ internal sealed record DocumentSymbolClientCapabilities
 {
     [JsonPropertyName("hierarchicalDocumentSymbolSupport")]
     public bool? HierarchicalDocumentSymbolSupport { get; init; }
-}
-
-internal sealed record WindowClientCapabilities
-{
-    [JsonPropertyName("workDoneProgress")]
-    public bool? WorkDoneProgress { get; init; }
 }
 
 internal sealed record GeneralClientCapabilities
@@ -735,51 +726,6 @@ internal sealed record DocumentSymbol
     public IReadOnlyList<DocumentSymbol>? Children { get; init; }
 }
 
-internal sealed record WorkDoneProgressCreateParams
-{
-    [JsonPropertyName("token")]
-    public required string Token { get; init; }
-}
-
-internal sealed record WorkDoneProgressBegin
-{
-    [JsonPropertyName("kind")]
-    public required string Kind { get; init; }
-
-    [JsonPropertyName("title")]
-    public required string Title { get; init; }
-
-    [JsonPropertyName("cancellable")]
-    public bool? Cancellable { get; init; }
-
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
-    [JsonPropertyName("percentage")]
-    public uint? Percentage { get; init; }
-}
-
-internal sealed record WorkDoneProgressReport
-{
-    [JsonPropertyName("kind")]
-    public required string Kind { get; init; }
-
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-
-    [JsonPropertyName("percentage")]
-    public uint? Percentage { get; init; }
-}
-
-internal sealed record WorkDoneProgressEnd
-{
-    [JsonPropertyName("kind")]
-    public required string Kind { get; init; }
-
-    [JsonPropertyName("message")]
-    public string? Message { get; init; }
-}
-
 internal static class CodeActionKind
 {
     public const string Empty = "";
@@ -1010,8 +956,6 @@ internal static class TraceValue
 [JsonSerializable(typeof(IReadOnlyList<DiagnosticClientCapabilities>))]
 [JsonSerializable(typeof(DocumentSymbolClientCapabilities))]
 [JsonSerializable(typeof(IReadOnlyList<DocumentSymbolClientCapabilities>))]
-[JsonSerializable(typeof(WindowClientCapabilities))]
-[JsonSerializable(typeof(IReadOnlyList<WindowClientCapabilities>))]
 [JsonSerializable(typeof(GeneralClientCapabilities))]
 [JsonSerializable(typeof(IReadOnlyList<GeneralClientCapabilities>))]
 [JsonSerializable(typeof(InitializeResult))]
@@ -1108,12 +1052,4 @@ internal static class TraceValue
 [JsonSerializable(typeof(IReadOnlyList<DocumentSymbolParams>))]
 [JsonSerializable(typeof(DocumentSymbol))]
 [JsonSerializable(typeof(IReadOnlyList<DocumentSymbol>))]
-[JsonSerializable(typeof(WorkDoneProgressCreateParams))]
-[JsonSerializable(typeof(IReadOnlyList<WorkDoneProgressCreateParams>))]
-[JsonSerializable(typeof(WorkDoneProgressBegin))]
-[JsonSerializable(typeof(IReadOnlyList<WorkDoneProgressBegin>))]
-[JsonSerializable(typeof(WorkDoneProgressReport))]
-[JsonSerializable(typeof(IReadOnlyList<WorkDoneProgressReport>))]
-[JsonSerializable(typeof(WorkDoneProgressEnd))]
-[JsonSerializable(typeof(IReadOnlyList<WorkDoneProgressEnd>))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

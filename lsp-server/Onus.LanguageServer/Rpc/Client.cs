@@ -24,10 +24,6 @@ internal sealed class Client(JsonRpc rpc)
         return await AskAsync<IReadOnlyList<JsonElement>>("workspace/configuration", question) is [var answer] ? answer : null;
     }
 
-    public Task CreateProgressAsync(string token) => AskAsync<object>("window/workDoneProgress/create", new WorkDoneProgressCreateParams { Token = token });
-
-    public Task ProgressAsync(ProgressParams progress) => NotifyAsync("$/progress", progress);
-
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The formatter writes the object with a source-generated contract.")]
     private async Task NotifyAsync(string method, object parameters)
     {

@@ -28,9 +28,7 @@ namespace Onus.LanguageServer.Rpc;
 [JsonSerializable(typeof(IgnoreEditParams))]
 [JsonSerializable(typeof(IgnoreTarget))]
 [JsonSerializable(typeof(ActionData))]
-[JsonSerializable(typeof(ProgressParams))]
 [JsonSerializable(typeof(WatchedFiles))]
-[JsonSerializable(typeof(Cancellation))]
 internal sealed partial class RpcJson : JsonSerializerContext
 {
     /// <summary>The options for every message; of our own, since the contexts' attributes do not reach StreamJsonRpc's copy.</summary>

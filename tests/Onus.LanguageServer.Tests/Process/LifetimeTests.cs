@@ -38,7 +38,7 @@ public class LifetimeTests
     [Fact]
     public async Task A_killed_client_ends_it_though_its_streams_are_held_open()
     {
-        using var editor = OnusProcess.StartProgram("dotnet", Path.Combine(AppContext.BaseDirectory, "onus.dll"), "lsp");
+        using var editor = OnusProcess.StartOnus();
         await using var server = await OnusProcess.InitializeAsync(editor.Id);
         editor.Kill();
         Assert.Equal(1, await server.ExitCodeAsync());

@@ -20,12 +20,15 @@ internal sealed class OnusProcess : IAsyncDisposable
 
     public TestClient Client { get; }
 
-    /// <summary>A server that has not been asked to initialize yet.</summary>
-    public static OnusProcess Start()
-    {
-        var dll = Path.Combine(AppContext.BaseDirectory, "onus.dll");
-        return new OnusProcess(StartProgram("dotnet", dll, "lsp"));
-    }
+    /// <summary>
+    /// A server that has not been asked to initialize yet: the one built with the tests, or the program that the environment
+    /// names, so that a shipped one can be put through the same.
+    /// </summary>
+    public static OnusProcess Start() => new(StartOnus());
+
+    public static System.Diagnostics.Process StartOnus() => Environment.GetEnvironmentVariable("ONUS_PROGRAM") is { Length: > 0 } program
+        ? StartProgram(program, "lsp")
+        : StartProgram("dotnet", Path.Combine(AppContext.BaseDirectory, "onus.dll"), "lsp");
 
     /// <summary>A server ready for documents.</summary>
     /// <param name="client">The process that stands for the client; null for none.</param>
@@ -37,7 +40,7 @@ internal sealed class OnusProcess : IAsyncDisposable
         return server;
     }
 
-    public static System.Diagnostics.Process StartProgram(string program, params string[] arguments) =>
+    private static System.Diagnostics.Process StartProgram(string program, params string[] arguments) =>
         System.Diagnostics.Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,

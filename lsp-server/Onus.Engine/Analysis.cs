@@ -73,7 +73,13 @@ public sealed class Analysis
     {
         var byPath = changed.ToDictionary(tree => tree.Text.Path);
         var trees = Trees.Select(tree => byPath.GetValueOrDefault(tree.Text.Path, tree)).ToImmutableArray();
-        return Of(trees, Catalogue, context, only is null ? options : options with { Only = [only] }, CancellationToken.None);
+        var around = context with
+        {
+            ReadSibling = (text, path) => context.ReadSibling(text, path) is { } found
+                ? byPath.TryGetValue(found.Path, out var tree) ? tree.Text : found
+                : null,
+        };
+        return Of(trees, Catalogue, around, only is null ? options : options with { Only = [only] }, CancellationToken.None);
     }
 
     /// <summary>The findings that stand in a document (a path of one of the texts).</summary>

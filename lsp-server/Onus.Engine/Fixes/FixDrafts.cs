@@ -18,11 +18,21 @@ internal sealed class FixDrafts(Analysis analysis)
 
     public IEnumerable<SyntaxTree> ChangedTrees => drafts.Values.Where(draft => draft.IsChanged).Select(draft => draft.Page.Tree);
 
-    /// <summary>The draft of a document; null for one that the analysis does not hold, such as another module's.</summary>
+    /// <summary>The fix changes a module that the template calls, for all who call it.</summary>
+    public bool ChangesModule { get; private set; }
+
+    /// <summary>The draft of a document; null for one that the template was not read from.</summary>
     public Draft? For(SourceText document)
     {
         if (drafts.TryGetValue(document.Path, out var known)) return known;
-        if (analysis.Trees.FirstOrDefault(tree => tree.Text.Path == document.Path) is not { } tree) return null;
+        var tree = analysis.Trees.FirstOrDefault(tree => tree.Text.Path == document.Path);
+        if (tree is null)
+        {
+            if (analysis.Template?.Documents.FirstOrDefault(text => text.Path == document.Path) is not { } text) return null;
+            tree = SyntaxTree.Read(text);
+            ChangesModule = true;
+        }
+
         return drafts[document.Path] = new Draft(tree);
     }
 

@@ -58,14 +58,16 @@ internal static class FixMaker
     {
         var (edits, placeholders) = drafts.Finish();
         var replaces = FixTitle.Heaviest(plan.Steps);
-        var where = plan.Source is { } source ? source.Where : plan.HasOtherSource ? "change it here only" : "";
+        var where = plan.Source is { } source ? source.Where
+            : drafts.ChangesModule ? "change the module, for all that call it"
+            : plan.HasOtherSource ? "change it here only" : "";
         var noun = analysis.Catalogue.ProfileFor(finding.Resource.Type)?.Noun is { Length: > 0 } known ? known : "resource";
         return new Fix(
             FixTitle.Of(plan.Action, where, noun, replaces, plan.OpenWords),
             finding,
             edits,
             IsSafe: plan.Readiness == FixReadiness.Safe && replaces == Replacement.No && placeholders.IsEmpty
-                && !plan.HasOtherSource && plan.Source is null && !drafts.ChangesBranch,
+                && !plan.HasOtherSource && plan.Source is null && !drafts.ChangesBranch && !drafts.ChangesModule,
             NeedsConfirmation: replaces is Replacement.Always or Replacement.Maybe or Replacement.Unsupported,
             placeholders);
     }

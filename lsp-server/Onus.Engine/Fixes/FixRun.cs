@@ -31,8 +31,28 @@ internal sealed class FixRun
         this.plan = plan;
         this.drafts = drafts;
         this.lists = lists;
-        findingPath = PathSegment.Parse(finding.Path);
+        findingPath = PathOf(analysis, finding);
     }
+
+    /// <summary>
+    /// The finding's path in the text's own words: the template's own sections are told by place, and a policy's parts have their
+    /// names in the document.
+    /// </summary>
+    private static ImmutableArray<PathSegment> PathOf(Analysis analysis, Finding finding)
+    {
+        if (finding.Binding.Type != "Template") return [.. PathSegment.Parse(finding.Path).Select(AsWritten)];
+        var tree = analysis.Trees.FirstOrDefault(tree => tree.Text.Path == finding.Place.Document.Path);
+        return tree is not null && SlotFinder.At(tree, finding.Place.Span) is { } slot ? SlotFinder.PathOf(slot) : [];
+    }
+
+    private static PathSegment AsWritten(PathSegment segment) => segment.Key switch
+    {
+        "actions" => segment with { Key = "Action" },
+        "not_actions" => segment with { Key = "NotAction" },
+        "resources" => segment with { Key = "Resource" },
+        "not_resources" => segment with { Key = "NotResource" },
+        _ => segment,
+    };
 
     private SourceText Document => finding.Binding.Type == "Template" ? finding.Place.Document : finding.Resource.NamePlace.Document;
 
@@ -68,10 +88,10 @@ internal sealed class FixRun
         var path = PathSegment.Parse(step.Path);
         return step.Action switch
         {
-            FixAction.Remove => Written(path) is { } removed && runner.Remove(removed),
+            FixAction.Remove => Written(path) is { } removed ? !IsNameInUse(removed, draft, body) && runner.Remove(removed) : IsFindingsPath(path) && RemoveAtPlace(draft),
             FixAction.Set when value is null => false,
             FixAction.Set when plan.Source is { } source && IsFindingsPath(path) => value is FixScalar scalar && source.Set(drafts, scalar),
-            FixAction.Set => Written(path) is { } written && runner.Set(written, value),
+            FixAction.Set => Written(path) is { } written ? runner.Set(written, value) && SetNeeded(path, runner) : IsFindingsPath(path) && SetAtPlace(draft, value),
             FixAction.AddResource when step.ResourceType is { } type => AddResource(draft, body, step, type, value ?? new FixMap([])),
             _ => false,
         };
@@ -85,7 +105,7 @@ internal sealed class FixRun
     {
         if (finding.Resource.DerivedFrom is not { } source || path.IsEmpty) return path;
         if (path[0].Key != "Properties") return source == finding.Resource.Name ? path : null;
-        foreach (var (derived, written) in finding.Resource.WrittenAs)
+        foreach (var (derived, written, _) in finding.Resource.WrittenAs)
         {
             var from = PathSegment.Parse(derived);
             if (path.Length >= from.Length && path.Take(from.Length).Select(p => p.Key).SequenceEqual(from.Select(p => p.Key)))
@@ -97,6 +117,47 @@ internal sealed class FixRun
 
         return null;
     }
+
+    /// <summary>What SAM's form of a property cannot do without; what stands there already stays.</summary>
+    private bool SetNeeded(ImmutableArray<PathSegment> path, StepRunner runner)
+    {
+        foreach (var (derived, _, needs) in finding.Resource.WrittenAs)
+        {
+            if (needs is not { } needed || !PathSegment.Parse(derived).SequenceEqual(path)) continue;
+            return runner.Has(PathSegment.Parse(needed.Path)) || runner.Set(PathSegment.Parse(needed.Path), new FixScalar(needed.Text, ScalarKind.Text));
+        }
+
+        return true;
+    }
+
+    /// <summary>Where SAM has no property of the name, the offending value itself may still stand in the text.</summary>
+    private Slot? OffenderSlot(Draft draft) =>
+        finding.Offender is ScalarValue { Derivation: null } offender && SlotFinder.At(draft.Original, finding.Place.Span) is { Value: ScalarNode { Tag: null } scalar } slot
+            && (scalar.Value == offender.Text || offender.Text.EndsWith("/" + scalar.Value, StringComparison.Ordinal)) && finding.Resource.WholePlace.Span.Contains(scalar.Span)
+            ? slot
+            : null;
+
+    private bool RemoveAtPlace(Draft draft) =>
+        OffenderSlot(draft) is { Sequence: not null } slot && draft.Apply(Removal.Remove(draft.LastRead, slot));
+
+    private bool SetAtPlace(Draft draft, FixValue value) =>
+        OffenderSlot(draft) is { } slot && value is FixScalar && draft.Apply(Rewriting.Replace(draft.LastRead, slot, value));
+
+    /// <summary>A name that is taken away must not be one by which other parts of the template know the resource.</summary>
+    private static bool IsNameInUse(ImmutableArray<PathSegment> path, Draft draft, ImmutableArray<PathSegment> body)
+    {
+        if (path.IsEmpty || !path[^1].Key.EndsWith("Name", StringComparison.OrdinalIgnoreCase)) return false;
+        if (SlotFinder.Follow(draft.Page.Tree, [.. body, .. path]) is not { Value: ScalarNode { Tag: null } name } || name.Value.Length < 3) return false;
+        return draft.Page.Tree.Root is { } root && Mentions(root, name);
+    }
+
+    private static bool Mentions(SyntaxNode node, ScalarNode name) => node switch
+    {
+        MappingNode mapping => mapping.Entries.Any(entry => Mentions(entry.Value, name)),
+        SequenceNode sequence => sequence.Items.Any(item => Mentions(item, name)),
+        ScalarNode scalar => scalar != name && scalar.Value.Contains(name.Value, StringComparison.Ordinal),
+        _ => false,
+    };
 
     private bool IsFindingsPath(ImmutableArray<PathSegment> path) =>
         path.Select(segment => segment.Key).SequenceEqual(findingPath.Select(segment => segment.Key));

@@ -13,6 +13,8 @@ internal static class StepGroups
     public static IEnumerable<FixStep> Of(ImmutableArray<FixStep> steps, ImmutableArray<PathSegment> finding)
     {
         var done = new HashSet<string>();
+        // A recipe may know several lists; where the finding stands on an item of one, the others are no part of it.
+        if (steps.Any(step => HasItem(step, finding, isSettled: true))) steps = [.. steps.Where(step => !HasItem(step, finding, isSettled: false))];
         foreach (var step in steps)
         {
             if (ListOf(step, finding) is not { } list)
@@ -27,6 +29,9 @@ internal static class StepGroups
             else if (done.Add(list)) yield return step with { Path = list, Value = new FixList([item]) };
         }
     }
+
+    private static bool HasItem(FixStep step, ImmutableArray<PathSegment> finding, bool isSettled) => step.Action != FixAction.AddResource
+        && PathSegment.Settle(PathSegment.Parse(step.Path), finding).Any(segment => segment.IsItem && segment.Index.HasValue == isSettled);
 
     /// <summary>Makes one step of neighbours that set keys of the same mapping, so that the mapping is written at once.</summary>
     public static IEnumerable<FixStep> Joined(IEnumerable<FixStep> steps)

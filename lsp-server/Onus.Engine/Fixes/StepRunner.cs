@@ -47,6 +47,13 @@ internal sealed class StepRunner(
         return SetOnce(path, value);
     }
 
+    /// <summary>Whether something stands at a path.</summary>
+    public bool Has(ImmutableArray<PathSegment> path)
+    {
+        draft.Flush();
+        return Find(path) is (_, { IsEmpty: true });
+    }
+
     private bool SetOnce(ImmutableArray<PathSegment> path, FixValue value)
     {
         path = PathSegment.Settle(path, finding);
@@ -128,12 +135,31 @@ internal sealed class StepRunner(
             if (IsVacant(slot.Value)) return (slot, path[at..].SetItem(0, new PathSegment("", true)));
             if (slot.Value is MappingNode block && !Intrinsics.IsExpression(block)) continue;
             if (slot.Value is not SequenceNode sequence || Intrinsics.IsExpression(sequence)) return null;
-            var index = segment.Index ?? (sequence.Items.Length == 1 ? 0 : -1);
-            if (index < 0 || index >= sequence.Items.Length) return null;
+            if (ItemAt(sequence, segment, KeysOf(path[..(at + 1)])) is not { } index) return null;
             slot = Slot.Of(slot, sequence, index);
         }
 
         return Branch(slot, wanted) is { } end ? (end, []) : null;
+    }
+
+    /// <summary>
+    /// Which item a segment means. Items that conditions leave out do not count in a finding's path, so where the list has such the
+    /// finding's place must tell.
+    /// </summary>
+    private int? ItemAt(SequenceNode sequence, PathSegment segment, IEnumerable<string> keys)
+    {
+        var isFindings = KeysOf(finding).Take(keys.Count()).SequenceEqual(keys);
+        if (isFindings && Place is { } at)
+        {
+            for (var i = 0; i < sequence.Items.Length; i++)
+            {
+                if (sequence.Items[i].FullSpan.Contains(at.Span)) return i;
+            }
+        }
+
+        if (sequence.Items.Length == 1) return segment.Index is null or 0 ? 0 : null;
+        if (sequence.Items.Any(item => item is not ScalarNode && Intrinsics.IsExpression(item))) return null;
+        return segment.Index is { } index && index < sequence.Items.Length ? index : null;
     }
 
     private Slot? Branch(Slot slot, string? value = null)
@@ -170,9 +196,11 @@ internal sealed class StepRunner(
     private bool Write(ImmutableArray<PathSegment> path, Slot slot, FixValue value)
     {
         if (slot.Value.Says(value)) return true;
-        // Something computed gives way only where it is what offends.
-        if (Intrinsics.IsExpression(slot.Value) && !KeysOf(path).SequenceEqual(KeysOf(finding))) return false;
-        if (IsVacant(slot.Value) || Intrinsics.IsExpression(slot.Value)) return draft.Apply(Rewriting.Replace(Page, slot, value));
+        if (IsVacant(slot.Value)) return draft.Apply(Rewriting.Replace(Page, slot, value));
+        if (value is FixScalar words && Placeholders.AreIn(words.Text) && WriteInText(slot, words)) return true;
+        // Something computed gives way only where it is what offends; elsewhere someone has decided already.
+        if (Intrinsics.IsExpression(slot.Value))
+            return (!finding.IsEmpty && !KeysOf(path).SequenceEqual(KeysOf(finding))) || value is not FixScalar || draft.Apply(Rewriting.Replace(Page, slot, value));
         return value switch
         {
             FixMap { Entries.Length: > 0 } map when slot.Value is MappingNode && !IsReference(map) => MergeMap(path, map),
@@ -182,7 +210,7 @@ internal sealed class StepRunner(
             FixList list when slot.Value is SequenceNode sequence => WriteList(path, slot, sequence, list),
             FixList list when slot.Value is ScalarNode && lists == ListStrategy.Merge => MergeScalar(slot, list),
             FixScalar scalar when slot.Value is ScalarNode old => WriteScalar(slot, old, scalar),
-            FixScalar scalar => WriteInside(path, scalar),
+            FixScalar scalar => WriteInside(path, slot, scalar),
             _ => draft.Apply(Rewriting.Replace(Page, slot, value)),
         };
     }
@@ -195,20 +223,33 @@ internal sealed class StepRunner(
     private bool WriteScalar(Slot slot, ScalarNode old, FixScalar scalar)
     {
         // A document in a text, such as a policy, is more than a placeholder could stand for.
-        if (Placeholders.AreIn(scalar.Text) && (old.Value.Contains('{', StringComparison.Ordinal) || old.Value.Contains('\n', StringComparison.Ordinal))) return false;
+        if (Placeholders.AreIn(scalar.Text) && (old.Value.Contains('{', StringComparison.Ordinal) || old.Value.Contains('\n', StringComparison.Ordinal)))
+            return WriteInText(slot, scalar);
         return draft.Apply(Rewriting.Replace(Page, slot, scalar));
     }
 
     /// <summary>
     /// A placeholder for a whole document must not wipe it out: it takes the place of the part that offends, if that is a single value.
     /// </summary>
-    private bool WriteInside(ImmutableArray<PathSegment> path, FixScalar scalar)
+    private bool WriteInside(ImmutableArray<PathSegment> path, Slot whole, FixScalar scalar)
     {
         if (!Placeholders.AreIn(scalar.Text) || finding.Length < path.Length) return false;
-        if (PathSegment.Settle(path, finding) is var settled && !settled.SequenceEqual(finding.Take(path.Length))) return false;
-        if (Find(finding) is not (var slot, { IsEmpty: true })) return false;
-        if (slot.Value is SequenceNode { Items: [ScalarNode] } sequence) slot = Slot.Of(slot, sequence, 0);
-        return slot.Value is ScalarNode && draft.Apply(Rewriting.Replace(Page, slot, scalar));
+        if (!KeysOf(finding).Take(path.Length).SequenceEqual(KeysOf(path))) return false;
+        var slot = Find(finding) is (var found, { IsEmpty: true }) ? found : Place is { } at ? SlotFinder.At(Page.Tree, at.Span) : null;
+        if (slot?.Value is SequenceNode { Items: [ScalarNode] } sequence) slot = Slot.Of(slot, sequence, 0);
+        return slot is { Value: ScalarNode { IsNull: false } } && whole.Value.FullSpan.Contains(slot.Value.FullSpan)
+            && draft.Apply(Rewriting.Replace(Page, slot, scalar));
+    }
+
+    /// <summary>The same in a document that stands in a text: the offending words give way, between the quotes they have there.</summary>
+    private bool WriteInText(Slot slot, FixScalar scalar)
+    {
+        if (Place is not { } at || !slot.Value.Span.Contains(at.Span) || at.Span == slot.Value.Span || scalar.Tag is not null) return false;
+        var words = at.Text;
+        var quote = words.StartsWith("\\\"", StringComparison.Ordinal) ? 2 : words.StartsWith('"') ? 1 : 0;
+        if (quote == 0 || words.Length <= 2 * quote || scalar.Text.AsSpan().IndexOfAny("\"\\'\n") >= 0) return false;
+        if (words.AsSpan(quote, words.Length - (2 * quote)).IndexOfAny("\"\\\n") >= 0) return false;
+        return draft.Apply([new TextEdit(TextSpan.FromBounds(at.Span.Start + quote, at.Span.End - quote), scalar.Text)]);
     }
 
     private bool MergeMap(ImmutableArray<PathSegment> path, FixMap map)

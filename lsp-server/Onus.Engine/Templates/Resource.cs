@@ -45,7 +45,7 @@ public sealed class Resource
     /// For a resource that SAM derives: its paths that can be written in the SAM resource, with the path under which they are
     /// written there, both from <c>Properties</c>. Empty for others.
     /// </summary>
-    public ImmutableArray<(string Path, string Written)> WrittenAs { get; init; } = [];
+    public ImmutableArray<WrittenPath> WrittenAs { get; init; } = [];
 
     /// <summary>A name people know it by, such as a CDK construct path; null where there is none.</summary>
     public string? DisplayName { get; init; }
@@ -53,6 +53,12 @@ public sealed class Resource
     /// <summary>False for Terraform's provider, variable, output, data and module blocks: controls may look at them, hovers list only resources.</summary>
     public bool IsDeployed { get; init; } = true;
 }
+
+/// <summary>A path of a derived resource and its path in the text.</summary>
+/// <param name="Path">In the derived resource.</param>
+/// <param name="Written">In the written one.</param>
+/// <param name="Needs">A path that the written form cannot do without, with the value that goes with it; null where there is none.</param>
+public readonly record struct WrittenPath(string Path, string Written, (string Path, string Text)? Needs = null);
 
 /// <summary>A person's word that a control need not hold: a comment, metadata, or a "//" key.</summary>
 /// <param name="Ids">Control ids or other tools' ids, as written.</param>

@@ -54,6 +54,14 @@ internal sealed class RandomText
         _ => "?",
     };
 
+    /// <summary>The same, where the order of lists does not count either.</summary>
+    public static string Unordered(FixValue value) => value switch
+    {
+        FixList list => "[" + string.Join(",", list.Items.Select(Unordered).Order(StringComparer.Ordinal)) + "]",
+        FixMap map => "{" + string.Join(",", map.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => e.Key + ":" + Unordered(e.Value))) + "}",
+        _ => Canonical(value),
+    };
+
     public static FixValue FromSyntax(SyntaxNode? node) => node switch
     {
         MappingNode mapping => new FixMap([.. mapping.Entries.Select(e => (e.Name, FromSyntax(e.Value)))]),

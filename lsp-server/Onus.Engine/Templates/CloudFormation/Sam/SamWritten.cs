@@ -8,41 +8,42 @@ namespace Onus.Engine.Templates.CloudFormation.Sam;
 /// </summary>
 internal static class SamWritten
 {
-    private static readonly ImmutableArray<(string, string)> Function =
+    private static readonly ImmutableArray<WrittenPath> Function =
     [
         .. Same(
             "Architectures", "CodeSigningConfigArn", "Description", "Environment", "EphemeralStorage", "FileSystemConfigs", "FunctionName", "Handler",
             "ImageConfig", "KmsKeyArn", "Layers", "LoggingConfig", "MemorySize", "PackageType", "ReservedConcurrentExecutions", "Runtime",
             "RuntimeManagementConfig", "SnapStart", "Timeout", "VpcConfig"),
-        ("Properties.TracingConfig.Mode", "Properties.Tracing"),
-        ("Properties.Role", "Properties.Role"),
+        new("Properties.TracingConfig.Mode", "Properties.Tracing"),
+        new("Properties.Role", "Properties.Role"),
+        new("Properties.DeadLetterConfig.TargetArn", "Properties.DeadLetterQueue.TargetArn", ("Properties.DeadLetterQueue.Type", "SQS")),
     ];
 
-    private static readonly ImmutableArray<(string, string)> Table =
+    private static readonly ImmutableArray<WrittenPath> Table =
         Same("ProvisionedThroughput", "TableName", "SSESpecification", "PointInTimeRecoverySpecification");
 
-    private static readonly ImmutableArray<(string, string)> StateMachine =
+    private static readonly ImmutableArray<WrittenPath> StateMachine =
     [
         .. Same("EncryptionConfiguration", "Definition"),
-        ("Properties.LoggingConfiguration", "Properties.Logging"),
-        ("Properties.TracingConfiguration", "Properties.Tracing"),
+        new("Properties.LoggingConfiguration", "Properties.Logging"),
+        new("Properties.TracingConfiguration", "Properties.Tracing"),
     ];
 
-    private static readonly ImmutableArray<(string, string)> RestStage =
+    private static readonly ImmutableArray<WrittenPath> RestStage =
         Same("AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "MethodSettings", "TracingEnabled", "Variables");
 
-    private static readonly ImmutableArray<(string, string)> RestApi = Same("DisableExecuteApiEndpoint", "MinimumCompressionSize", "SecurityPolicy");
+    private static readonly ImmutableArray<WrittenPath> RestApi = Same("DisableExecuteApiEndpoint", "MinimumCompressionSize", "SecurityPolicy");
 
-    private static readonly ImmutableArray<(string, string)> HttpStage = Same("AccessLogSettings", "DefaultRouteSettings", "RouteSettings");
+    private static readonly ImmutableArray<WrittenPath> HttpStage = Same("AccessLogSettings", "DefaultRouteSettings", "RouteSettings");
 
-    private static readonly ImmutableArray<(string, string)> HttpApi = Same("DisableExecuteApiEndpoint");
+    private static readonly ImmutableArray<WrittenPath> HttpApi = Same("DisableExecuteApiEndpoint");
 
-    private static readonly ImmutableArray<(string, string)> GraphQL = Same("IntrospectionConfig", "QueryDepthLimit", "ResolverCountLimit", "Visibility", "XrayEnabled");
+    private static readonly ImmutableArray<WrittenPath> GraphQL = Same("IntrospectionConfig", "QueryDepthLimit", "ResolverCountLimit", "Visibility", "XrayEnabled");
 
     /// <param name="samType">The type of the written resource.</param>
     /// <param name="type">The type of the derived one.</param>
     /// <param name="isMain">Whether the derived resource is the one that the SAM resource stands for, or a part of it.</param>
-    public static ImmutableArray<(string Path, string Written)> For(string samType, string type, bool isMain) =>
+    public static ImmutableArray<WrittenPath> For(string samType, string type, bool isMain) =>
         (samType[Math.Min(samType.Length, SamNames.Prefix.Length)..], type, isMain) switch
         {
             ("Function", "AWS::Lambda::Function", true) => Function,
@@ -56,10 +57,10 @@ internal static class SamWritten
             _ => [],
         };
 
-    private static ImmutableArray<(string, string)> Same(params ReadOnlySpan<string> names)
+    private static ImmutableArray<WrittenPath> Same(params ReadOnlySpan<string> names)
     {
-        var paths = ImmutableArray.CreateBuilder<(string, string)>(names.Length);
-        foreach (var name in names) paths.Add(("Properties." + name, "Properties." + name));
+        var paths = ImmutableArray.CreateBuilder<WrittenPath>(names.Length);
+        foreach (var name in names) paths.Add(new WrittenPath("Properties." + name, "Properties." + name));
         return paths.MoveToImmutable();
     }
 }

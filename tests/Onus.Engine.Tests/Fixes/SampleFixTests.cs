@@ -1,0 +1,126 @@
+using System.Text;
+using Onus.Engine.Assessment;
+using Onus.Engine.Fixes;
+using Onus.Engine.Syntax;
+using Onus.Engine.Text;
+using Xunit;
+
+namespace Onus.Engine.Tests.Fixes;
+
+/// <summary>Fixes on real templates: each mends what it says, and harms nothing.</summary>
+public sealed class SampleFixTests(ITestOutputHelper output)
+{
+    /// <summary>Every so many units, so that the tests stay quick; a prime, so that all kinds of samples come by.</summary>
+    private const int Step = 7;
+
+    [Fact]
+    public void Each_fix_mends_its_finding_and_harms_nothing()
+    {
+        var wrong = new StringBuilder();
+        var (fixes, findings, fixable, complete) = (0, 0, 0, 0);
+        var controls = new Dictionary<string, bool>();
+        foreach (var analysis in Analyses())
+        {
+            foreach (var finding in OneOfEachControl(analysis))
+            {
+                findings++;
+                var offered = analysis.FixesFor(finding);
+                if (!offered.IsEmpty) fixable++;
+                controls[finding.Control.Id] = controls.GetValueOrDefault(finding.Control.Id) || !offered.IsEmpty;
+                foreach (var fix in offered)
+                {
+                    fixes++;
+                    if (fix.Placeholders.IsDefaultOrEmpty) complete++;
+                    if (WhatIsWrong(analysis, finding, fix) is { } problem)
+                        wrong.AppendLine($"{Path.GetFileName(finding.Place.Document.Path)} {finding.Control.Id} {finding.Resource.Name} {finding.Path}: {fix.Title}: {problem}");
+                }
+            }
+        }
+
+        output.WriteLine($"{findings} findings, {fixable} with fixes, {fixes} fixes, {complete} of them complete");
+        output.WriteLine($"{controls.Count} controls found, without a fix: {string.Join(", ", controls.Where(pair => !pair.Value).Select(pair => pair.Key))}");
+        Assert.True(wrong.Length == 0, wrong.ToString());
+        Assert.True(fixable > findings / 2, "Fewer than half of the findings have a fix.");
+    }
+
+    /// <summary>One by one costs an assessment a fix, so only texts up to this length are tried.</summary>
+    private const int LongestText = 12_000;
+
+    [Fact]
+    public void All_safe_fixes_at_once_do_what_they_do_one_by_one()
+    {
+        var seen = 0;
+        foreach (var analysis in Analyses())
+        {
+            foreach (var tree in analysis.Trees)
+            {
+                var path = tree.Text.Path;
+                if (tree.Text.Length > LongestText || analysis.FixAllSafe(path) is not { } all) continue;
+                seen++;
+                var together = Apply(analysis, all);
+                var inOrder = OneByOne(analysis, path, last: false);
+                var backwards = OneByOne(analysis, path, last: true);
+                Assert.Equal(Content(inOrder), Content(together));
+                Assert.Equal(Content(inOrder), Content(backwards));
+                Assert.Null(together.FixAllSafe(path));
+                Assert.DoesNotContain(together.FindingsIn(path), finding => together.FixesFor(finding).Any(fix => fix.IsSafe));
+            }
+        }
+
+        output.WriteLine($"{seen} texts with safe fixes");
+        Assert.True(seen > 5);
+    }
+
+    private static IEnumerable<Analysis> Analyses() =>
+        SampleFiles.Units().Where((_, at) => at % Step == 0).Select(SampleFiles.Analyse).Where(analysis => analysis.Template is not null);
+
+    private static IEnumerable<Finding> OneOfEachControl(Analysis analysis) =>
+        analysis.Assessment!.Findings.GroupBy(finding => (finding.Control.Id, finding.Binding.Type)).Select(group => group.First());
+
+    private static string? WhatIsWrong(Analysis before, Finding finding, Fix fix)
+    {
+        var after = Apply(before, fix);
+        var errors = after.Trees.Sum(tree => tree.Errors.Length) - before.Trees.Sum(tree => tree.Errors.Length);
+        if (fix.Edits.Any(edit => edit.Edit.NewText.Contains('\uFDD0', StringComparison.Ordinal))) return "a mark is left in the text";
+        if (fix.Placeholders.Any(p => fix.Edits[p.EditIndex].Edit.NewText.Substring(p.SpanInNewText.Start, p.SpanInNewText.Length) != $"<{p.Hint}>")) return "a placeholder is not where it is said to be";
+        if (errors > 0) return $"{errors} new syntax errors";
+        var (old, current) = (Count(before), Count(after));
+        var asked = before.Assessment!.Verdicts.Where(v => v.Kind != VerdictKind.NotApplicable).Select(v => (v.Control.Id, v.Resource.Name)).ToHashSet();
+        var places = before.Assessment.Findings.Select(f => (f.Control.Id, f.Place.Document.Path, f.Place.Text)).ToHashSet();
+        foreach (var other in after.Assessment!.Findings)
+        {
+            // A question that did not come up before, such as whose key it is that encrypts now, may be asked now.
+            var key = (other.Control.Id, other.Resource.Name);
+            if (current[key] <= old.GetValueOrDefault(key) || !asked.Contains(key)) continue;
+            // A placeholder is no value yet.
+            if (!fix.Placeholders.IsDefaultOrEmpty && key.Name == finding.Resource.Name) continue;
+            // Resources that share a module share its places, each of which is reported once.
+            if (!places.Contains((other.Control.Id, other.Place.Document.Path, other.Place.Text))) return $"new finding {key}";
+        }
+
+        if (!fix.Placeholders.IsDefaultOrEmpty) return null;
+        var target = (finding.Control.Id, finding.Resource.Name);
+        return current.GetValueOrDefault(target) < old[target] ? null : "the finding is still there";
+    }
+
+    private static Dictionary<(string Control, string Resource), int> Count(Analysis analysis) => analysis.Assessment!.Findings
+        .GroupBy(finding => (finding.Control.Id, finding.Resource.Name))
+        .ToDictionary(group => group.Key, group => group.Count());
+
+    private static Analysis Apply(Analysis analysis, Fix fix) => analysis.With(fix.Edits.GroupBy(edit => edit.Document).Select(group =>
+        SyntaxTree.Read(group.Key.WithContent(TextEdit.Apply(group.Key.Content, group.Select(edit => edit.Edit))))));
+
+    private static Analysis OneByOne(Analysis analysis, string path, bool last)
+    {
+        while (true)
+        {
+            var safe = analysis.FindingsIn(path).Select(finding => analysis.FixesFor(finding).FirstOrDefault(fix => fix.IsSafe)).OfType<Fix>().ToList();
+            if (safe.Count == 0) return analysis;
+            analysis = Apply(analysis, last ? safe[^1] : safe[0]);
+        }
+    }
+
+    /// <summary>What the texts say, whichever order new keys and items came in.</summary>
+    private static string Content(Analysis analysis) =>
+        string.Join("\n", analysis.Trees.Select(tree => Writing.RandomText.Unordered(Writing.RandomText.FromSyntax(tree.Root))));
+}

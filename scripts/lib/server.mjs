@@ -54,6 +54,7 @@ export function buildShipped(target, out) {
     "-v",
     "q",
     "-p:DebugType=none",
+    `-p:RuntimeIdentifiers=${targets[target]}`,
     "-p:NuGetLockFilePath=obj/packages.shipped.lock.json",
   ];
   if (linker.ready) {
@@ -62,7 +63,9 @@ export function buildShipped(target, out) {
     console.log(linker.why);
     run("dotnet", [...common, "--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true"]);
   }
-  for (const name of readdirSync(out)) if (/\.(dbg|pdb|xml|dSYM)$/.test(name)) rmSync(path.join(out, name), { recursive: true });
+  // Symbols, and what the tool that packs the catalogue leaves beside the program it was built for.
+  const leftOver = /\.(dbg|pdb|xml|dSYM)$|^Onus\.CatalogueCompiler/;
+  for (const name of readdirSync(out).filter((name) => leftOver.test(name))) rmSync(path.join(out, name), { recursive: true });
   return linker.ready ? "NativeAOT" : "ReadyToRun";
 }
 

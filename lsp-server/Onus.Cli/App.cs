@@ -37,7 +37,7 @@ internal static class App
         if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
         {
             var command = parsed.CommandResult.Command is RootCommand ? "onus" : $"onus {parsed.CommandResult.Command.Name}";
-            error.WriteLine($"{parsed.Errors[0].Message} See `{command} --help`.");
+            error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ").Trim()} See `{command} --help`.");
             return Failure;
         }
 

@@ -11,7 +11,7 @@ internal static class CheckCommand
 {
     public static Command Make(Terminal console)
     {
-        var paths = new Argument<string[]>("path") { Description = "Templates, or folders that hold some.", Arity = ArgumentArity.OneOrMore };
+        var paths = Options.Paths();
         var format = Options.OneOf("--format", "How to print.", "text", "json", "sarif");
         var failOn = Options.OneOf("--fail-on", "The least severity that makes the exit code 1; error if left out.", "error", "warning", "information", "hint", "never");
         var output = new Option<string>("--output", "-o") { Description = "Write here instead of to the terminal.", HelpName = "FILE" };

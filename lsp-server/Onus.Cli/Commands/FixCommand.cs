@@ -10,7 +10,7 @@ internal static class FixCommand
 {
     public static Command Make(Terminal console)
     {
-        var paths = new Argument<string[]>("path") { Description = "Templates, or folders that hold some.", Arity = ArgumentArity.OneOrMore };
+        var paths = Options.Paths();
         var control = new Option<string>("--control") { Description = "Only this control; also where its fix is not safe.", HelpName = "ID" };
         var isUnsafe = new Option<bool>("--unsafe") { Description = "Also fixes that replace a resource or want a second look." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing; print the difference." };

@@ -33,6 +33,17 @@ internal sealed class Options
         command.Options.Add(NoConfig);
     }
 
+    /// <summary>The files and folders a command is for; a word that looks like an option is not taken for one.</summary>
+    public static Argument<string[]> Paths()
+    {
+        var paths = new Argument<string[]>("path") { Description = "Templates, or folders that hold some.", Arity = ArgumentArity.OneOrMore };
+        paths.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-') && !File.Exists(token.Value)) is { } token) result.AddError($"There is no option `{token.Value}`.");
+        });
+        return paths;
+    }
+
     /// <summary>An option with a closed set of words.</summary>
     public static Option<string> OneOf(string name, string description, params string[] words)
     {

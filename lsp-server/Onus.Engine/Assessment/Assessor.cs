@@ -40,7 +40,8 @@ public static class Assessor
         return found ?? Truth.Unknown;
     }
 
-    private static Resource Whole(Template template)
+    /// <summary>The template as the one thing that its controls look at.</summary>
+    internal static Resource Whole(Template template)
     {
         var place = template.ResourcesPlace ?? new Place(template.Documents[0], default);
         return new Resource { Name = WholeTemplate, Type = WholeTemplate, NamePlace = place, TypePlace = place, WholePlace = place, Body = template.Roots, IsDeployed = false };

@@ -86,10 +86,18 @@ public sealed record Binding
     public required string RequireText { get; init; }
 
     /// <summary><see cref="WhenText"/> parsed, at first use.</summary>
-    public Expression? When => WhenText is null ? null : when ??= Expression.Parse(WhenText);
+    public Expression? When
+    {
+        get => WhenText is null ? null : when ??= Expression.Parse(WhenText);
+        internal init => when = value;
+    }
 
     /// <summary><see cref="RequireText"/> parsed, at first use.</summary>
-    public Expression Require => require ??= Expression.Parse(RequireText);
+    public Expression Require
+    {
+        get => require ??= Expression.Parse(RequireText);
+        internal init => require = value;
+    }
 
     /// <summary>What AWS does when a path is left out: values that comparisons see in its place (<c>exists</c> and <c>missing</c> do not).</summary>
     public ImmutableArray<(string Path, string Value)> Defaults { get; init; } = [];

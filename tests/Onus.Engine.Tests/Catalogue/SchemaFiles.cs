@@ -2,7 +2,7 @@ using Onus.Engine.Catalogue.Facts;
 
 namespace Onus.Engine.Tests.Catalogue;
 
-/// <summary>The files of <c>schemas/</c>, found from where the tests run.</summary>
+/// <summary>The files of <c>schemas/</c>: those of the repository that the tests stand in, or of the folder that ONUS_SCHEMAS names.</summary>
 internal static class SchemaFiles
 {
     public static string Root { get; } = FindRoot();
@@ -13,6 +13,7 @@ internal static class SchemaFiles
 
     private static string FindRoot()
     {
+        if (Environment.GetEnvironmentVariable("ONUS_SCHEMAS") is { Length: > 0 } named) return named;
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "schemas", "resource-facts"))) folder = folder.Parent;
         return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("schemas/"), "schemas");

@@ -10,16 +10,9 @@ internal sealed class ExampleReader(SourceText text, List<CatalogueProblem> prob
     public Example Read(Control control, SyntaxNode node)
     {
         var fields = new CatalogueFields(text, node, problems);
-        var type = fields.Required("type");
-        var bindings = control.Bindings.Where(binding => binding.Type == type).ToList();
         var properties = fields.Node("properties");
         var arguments = fields.Node("arguments");
-        if (bindings.Count == 0) fields.Problem(fields.Node("type") ?? node, $"The control `{control.Id}` has no condition for `{type}`.");
-        var framework = bindings.Count > 1
-            ? fields.OneOf("framework", fields.Text("framework"), ("cloudformation", Framework.CloudFormation), ("terraform", Framework.Terraform))
-            : bindings.FirstOrDefault()?.Framework ?? Framework.CloudFormation;
-        if (framework == Framework.CloudFormation ? arguments is not null : properties is not null)
-            fields.Problem(node, "CloudFormation examples have `properties`, Terraform examples have `arguments`.");
+        var (type, framework) = Subject(control, fields, node, properties is not null, arguments is not null);
         var example = new Example
         {
             Name = fields.Required("name"),
@@ -40,5 +33,24 @@ internal sealed class ExampleReader(SourceText text, List<CatalogueProblem> prob
             fields.Problem(node, "Only an open example has `at`.");
         fields.RejectOthers();
         return example;
+    }
+
+    /// <summary>The type under test and its framework: as written, or the only type that the control has where properties or arguments tell which framework is meant.</summary>
+    private static (string Type, Framework Framework) Subject(Control control, CatalogueFields fields, SyntaxNode node, bool hasProperties, bool hasArguments)
+    {
+        var meant = control.Bindings.AsEnumerable();
+        if (fields.Text("type") is { } type) meant = meant.Where(binding => binding.Type == type);
+        if (hasProperties != hasArguments) meant = meant.Where(binding => binding.Framework == (hasArguments ? Framework.Terraform : Framework.CloudFormation));
+        if (fields.Text("framework") is { } word)
+        {
+            var asked = fields.OneOf("framework", word, ("cloudformation", Framework.CloudFormation), ("terraform", Framework.Terraform));
+            meant = meant.Where(binding => binding.Framework == asked);
+        }
+
+        var found = meant.Select(binding => (binding.Type, binding.Framework)).Distinct().ToList();
+        if (hasProperties && hasArguments) fields.Problem(node, "CloudFormation examples have `properties`, Terraform examples have `arguments`.");
+        else if (found.Count == 0) fields.Problem(fields.Node("type") ?? node, $"The control `{control.Id}` has no such condition; its types are {string.Join(", ", control.Bindings.Select(binding => $"`{binding.Type}`").Distinct())}.");
+        else if (found.Count > 1) fields.Problem(node, $"Say which `type` is meant: {string.Join(", ", found.Select(binding => $"`{binding.Type}`").Distinct())}{(found.Select(binding => binding.Type).Distinct().Count() == 1 ? ", and which `framework`" : "")}.");
+        return found.Count == 0 ? ("", Framework.CloudFormation) : found[0];
     }
 }

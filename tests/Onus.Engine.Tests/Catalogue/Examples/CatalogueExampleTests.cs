@@ -76,7 +76,7 @@ public class CatalogueExampleTests(CatalogueFixture catalogue, ITestOutputHelper
     {
         var template = TemplateReader.Read([SyntaxTree.Read(text.Text)], new TemplateContext());
         if (template?.Resources.FirstOrDefault(resource => resource.Name == text.ResourceName && resource.Type == binding.Type) is not { } resource) return null;
-        var truth = new Evaluator(template, CatalogueFixture.Shipped, resource, new World()) { Defaults = binding.Defaults }.Eval(binding.Require, null);
+        var truth = new Evaluator(template, CatalogueFixture.All, resource, new World()) { Defaults = binding.Defaults }.Eval(binding.Require, null);
         return truth == Truth.Unknown && binding.UnknownMeets ? Truth.True : truth;
     }
 

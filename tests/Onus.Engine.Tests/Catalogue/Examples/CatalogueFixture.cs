@@ -7,13 +7,17 @@ using Onus.Engine.Text;
 
 namespace Onus.Engine.Tests.Catalogue.Examples;
 
-/// <summary>The catalogue's entries with their examples, read once from the repository.</summary>
+/// <summary>
+/// The catalogue's entries with their examples, as they stand in the files: no build lies between an entry and its test.
+/// ONUS_SERVICES (names of catalogue files, separated by commas) narrows it to those being worked on.
+/// </summary>
 public sealed class CatalogueFixture
 {
     public CatalogueFixture()
     {
-        var folder = Path.Combine(RepositoryRoot.Path, "schemas", "catalogue");
-        Files = [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(path =>
+        var folder = Path.Combine(SchemaFiles.Root, "catalogue");
+        var asked = Environment.GetEnvironmentVariable("ONUS_SERVICES")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        Files = [.. Directory.GetFiles(folder, "*.yaml").Where(path => asked.Length == 0 || asked.Contains(Path.GetFileNameWithoutExtension(path))).Order(StringComparer.Ordinal).Select(path =>
         {
             var (file, problems) = ServiceFileReader.Read(SyntaxTree.Read(new SourceText(path, File.ReadAllText(path)), SyntaxLanguage.Yaml));
             Problems.AddRange(problems);
@@ -27,24 +31,8 @@ public sealed class CatalogueFixture
 
     public IEnumerable<CatalogueEntry> Entries => Files.SelectMany(file => file.Controls);
 
-    internal static ICatalogue Shipped => Onus.Knowledge.Knowledge.Catalogue;
+    internal static ICatalogue All => FileCatalogue.Instance;
 
-    internal static Analysis Analyse(SourceText text, string controlId) =>
-        Analysis.Of([text], Shipped, new TemplateContext(), new AssessmentOptions { Profile = Profile.Strict, Only = [controlId] });
-}
-
-/// <summary>Where the repository lies, found from the tests' folder.</summary>
-internal static class RepositoryRoot
-{
-    public static string Path { get; } = Find();
-
-    private static string Find()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(at.FullName, "Server.sln"))) return at.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The repository's root is not above the tests.");
-    }
+    internal static Analysis Analyse(SourceText text, string? controlId) =>
+        Analysis.Of([text], All, new TemplateContext(), new AssessmentOptions { Profile = Profile.Strict, Only = controlId is null ? [] : [controlId] });
 }

@@ -42,6 +42,7 @@ internal static class ExampleTexts
 
         foreach (var companion in example.With?.Entries ?? []) resources = resources.With(companion.Name, Part.Of(companion.Value));
         root = root.With("Resources", resources);
+        if (Mentions(root, "Given") && root.Find("Parameters") is not MapPart) root = new MapPart([("Parameters", Part.Map(("Given", Part.Map(("Type", new TextPart("String", false)))))), .. root.Entries]);
         foreach (var style in CloudFormationStyles)
             yield return new ExampleText(new SourceText(style.IsJson ? "template.json" : "template.yaml", PartWriter.Write(root, style)), style, example.Type == "Template" ? "Template" : "Subject", ["Resources", "Subject"]);
     }
@@ -55,12 +56,22 @@ internal static class ExampleTexts
         var (steps, name) = Address(example.Type);
         if (example.Type != "Template") root = Put(root, steps, body);
         foreach (var companion in example.With?.Entries ?? []) root = Put(root, StepsOf(companion.Name), Part.Of(companion.Value));
+        if (Mentions(root, "var.given") && root.Find("variable") is not MapPart) root = root.With("variable", Part.Map(("given", new MapPart([]))));
         foreach (var style in TerraformStyles)
         {
             var shown = style.Indent == 4 ? Listed(root) : root;
             yield return new ExampleText(new SourceText("main.tf.json", PartWriter.Write(shown, style)), style, name, steps);
         }
     }
+
+    /// <summary>Whether some text names the stand-in for a value that cannot be known; it is then declared without a default.</summary>
+    private static bool Mentions(Part part, string name) => part switch
+    {
+        MapPart map => map.Entries.Any(entry => Mentions(entry.Value, name)),
+        ListPart list => list.Items.Any(item => Mentions(item, name)),
+        TextPart text => name == "Given" ? (text.Tag == "!Ref" && text.Text == name) || text.Text.Contains("${Given}", StringComparison.Ordinal) : text.Text.Contains(name, StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static (string[] Steps, string Name) Address(string type, string label = "subject") => type switch
     {

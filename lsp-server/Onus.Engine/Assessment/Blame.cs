@@ -10,7 +10,7 @@ namespace Onus.Engine.Assessment;
 /// <param name="Path">The path with items counted; empty for the resource as a whole.</param>
 /// <param name="Place">Where to point.</param>
 /// <param name="Value">What stands there; absent where nothing does.</param>
-/// <param name="Name">How people call it: the last name of the path.</param>
+/// <param name="Name">How people call it: the last name of the path, or all that is missing of it.</param>
 /// <param name="Companion">The type of a companion that is missing; null otherwise.</param>
 /// <param name="IsSecret">The value must not be shown.</param>
 internal sealed record Spot(string Path, Place Place, Value Value, string Name, string? Companion = null, bool IsSecret = false);
@@ -19,6 +19,9 @@ internal sealed record Spot(string Path, Place Place, Value Value, string Name, 
 /// <param name="evaluator">The evaluation, in the world that counts.</param>
 internal sealed class Blame(Evaluator evaluator)
 {
+    /// <summary>More names than this of a path do not help a reader.</summary>
+    private const int LongestName = 3;
+
     /// <summary>The spots that make a condition what it is; one for each failing item of a list.</summary>
     public ImmutableArray<Spot> Of(Expression expression, Truth truth)
     {
@@ -207,16 +210,25 @@ internal sealed class Blame(Evaluator evaluator)
     {
         var place = around.Place;
         value = evaluator.Resolve(value);
+        var first = segments.Length - 1;
         for (var i = from; i < segments.Length; i++)
         {
             if (value is MapValue map && map.Entry(segments[i]) is { } entry && entry.KeyPlace.Document is not null && segments[i] != "Properties") place = entry.KeyPlace;
             value = evaluator.Step(value, segments[i]);
-            if (value is AbsentValue) break;
+            if (value is not AbsentValue) continue;
+            first = i;
+            break;
         }
 
         if (value is ScalarValue or UnknownValue { MayBeAbsent: false } && value.Place.Document is not null && !value.Place.Span.IsEmpty) place = value.Place;
-        return new Spot(path, place, value, segments[^1]);
+        return new Spot(path, place, value, Named(segments, first));
     }
+
+    /// <summary>What is missing, from the first name that is not written on; only that one where the rest is long.</summary>
+    private static string Named(ImmutableArray<string> segments, int first) =>
+        segments[first] == "Properties" && first + 1 < segments.Length ? Named(segments, first + 1)
+        : segments.Length - first > LongestName ? segments[first]
+        : string.Join('.', segments.AsSpan()[first..]);
 
     private Spot Whole() => new("", evaluator.Self.NamePlace, Value.Absent, "");
 

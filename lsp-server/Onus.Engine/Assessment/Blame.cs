@@ -89,7 +89,7 @@ internal sealed class Blame(Evaluator evaluator)
             var before = spots.Count;
             for (var i = 0; i < items.Items.Length; i++)
             {
-                if (evaluator.EvalItem(quantifier, items.Items[i], scope, neutral) == asked) FindItem(quantifier, items.Items[i], ItemPath(quantifier.Source, scope, i, items.Items.Length), asked, scope, spots);
+                if (evaluator.EvalItem(quantifier, items.Items[i], scope, neutral) == asked) FindItem(quantifier, items.Items[i], ItemPath(quantifier.Source, scope, items, i), asked, scope, spots);
             }
 
             if (spots.Count > before) return;
@@ -97,7 +97,7 @@ internal sealed class Blame(Evaluator evaluator)
 
         if (items is not null && asked == neutral && neutral == Truth.False && items.Items.Length == 1 && quantifier.Body is not null)
         {
-            FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, 0, 1), asked, scope, spots);
+            FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, items, 0), asked, scope, spots);
             return;
         }
 
@@ -132,7 +132,7 @@ internal sealed class Blame(Evaluator evaluator)
         _ => evaluator.Self.NamePlace,
     };
 
-    private string ItemPath(Operand source, Scope? scope, int index, int count)
+    private string ItemPath(Operand source, Scope? scope, ListValue items, int index)
     {
         if (source is Call { Function: "related" or "target" or "resources" or "others" }) return "";
         var path = source switch
@@ -143,7 +143,8 @@ internal sealed class Blame(Evaluator evaluator)
             _ => "",
         };
         if (path.Length == 0) return "";
-        return source is PathOperand { } operand && evaluator.Val(operand, scope, useDefaults: false) is not ListValue && count == 1 ? path : $"{path}[{index}]";
+        if (source is Call { Function: "keys" } && items.Items[index] is ScalarValue key) return $"{path}.{Segment(key.Text)}";
+        return source is PathOperand { } operand && evaluator.Val(operand, scope, useDefaults: false) is not ListValue && items.Items.Length == 1 ? path : $"{path}[{index}]";
     }
 
     private static string FullPath(PathOperand path, Scope? scope)
@@ -151,10 +152,10 @@ internal sealed class Blame(Evaluator evaluator)
         for (var at = scope; at is not null; at = at.Outer)
         {
             if (at.Name != path.Segments[0]) continue;
-            return at.Item is ResourceValue || at.Path.Length == 0 ? "" : string.Join('.', path.Segments.Skip(1).Prepend(at.Path));
+            return at.Item is ResourceValue || at.Path.Length == 0 ? "" : string.Join('.', path.Segments.Skip(1).Select(Segment).Prepend(at.Path));
         }
 
-        return string.Join('.', path.Segments);
+        return string.Join('.', path.Segments.Select(Segment));
     }
 
     /// <summary>The spot of an operand: its value, or the nearest thing around it that is written; null where it is not in the text.</summary>
@@ -198,7 +199,7 @@ internal sealed class Blame(Evaluator evaluator)
             return Trail(start, path.Segments, 1, item, FullPath(path, scope));
         }
 
-        return Trail(evaluator.RootOf(path.Segments[0]), path.Segments, 0, Whole(), string.Join('.', path.Segments));
+        return Trail(evaluator.RootOf(path.Segments[0]), path.Segments, 0, Whole(), string.Join('.', path.Segments.Select(Segment)));
     }
 
     private Value Start(Resource resource, string first) =>
@@ -232,5 +233,9 @@ internal sealed class Blame(Evaluator evaluator)
 
     private Spot Whole() => new("", evaluator.Self.NamePlace, Value.Absent, "");
 
-    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
+    /// <summary>A name as paths write it: in quotes where a dot or bracket is a part of it.</summary>
+    private static string Segment(string name) => name.AsSpan().ContainsAny('.', '[') ? $"'{name}'" : name;
+
+    private static string LastName(string path) =>
+        path[^1] == '\'' ? path[(path.LastIndexOf('\'', path.Length - 2) + 1)..^1] : path[(path.LastIndexOf('.') + 1)..];
 }

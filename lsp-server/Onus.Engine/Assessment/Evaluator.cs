@@ -66,7 +66,9 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
                 return EvalCompare(compare, scope);
             case Presence presence:
                 var value = Val(presence.Subject, scope, useDefaults: false);
-                if (value is UnknownValue { MayBeAbsent: true } or UnknownValue { Cause: UnknownCause.Broken }) return Truth.Unknown;
+                if (value is UnknownValue { MayBeAbsent: true } or UnknownValue { Cause: UnknownCause.Broken } or ListValue { Items.IsEmpty: true, IsOpen: true }) return Truth.Unknown;
+                // Blocks of which this world has none are not written.
+                if (value is ListValue { Items.IsEmpty: false } blocks && Present(blocks) == 0) return blocks.IsOpen ? Truth.Unknown : Kleene.Of(!presence.IsAsked);
                 return Kleene.Of(Operands.Exists(value) == presence.IsAsked);
             case Test test:
                 return AsTruth(Val(test.Subject, scope));
@@ -251,7 +253,7 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
             case ResourceValue resource:
                 return GetFrom(resource.Resource, [name]);
             case UnknownValue unknown:
-                return Made.Unknown(unknown);
+                return Made.Below(unknown);
             default:
                 return Value.Absent;
         }

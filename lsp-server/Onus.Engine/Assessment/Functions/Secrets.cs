@@ -12,6 +12,7 @@ internal static partial class Secrets
         AbsentValue or ScalarValue { Text: "" } => Truth.False,
         ScalarValue scalar => Kleene.Of(!scalar.Text.Contains("alias/aws/", StringComparison.Ordinal)),
         UnknownValue unknown when unknown.Text.Contains("alias/aws/", StringComparison.Ordinal) => Truth.False,
+        UnknownValue { MayBeAbsent: true } => Truth.Unknown,
         _ => Truth.True,
     };
 

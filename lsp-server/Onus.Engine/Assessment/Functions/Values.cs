@@ -34,6 +34,10 @@ internal static class Made
 
     public static ListValue List(ImmutableArray<Value> items, bool isOpen = false) => new() { Items = items, IsOpen = isOpen };
 
+    /// <summary>What stands under a name of something that cannot be known, if anything does.</summary>
+    public static UnknownValue Below(UnknownValue unknown) =>
+        new() { Cause = unknown.Cause, Name = unknown.Name, Text = "", Place = unknown.Place, IsSecretSafe = true, MayBeAbsent = true };
+
     /// <summary>A value that cannot be known, for the same cause as another.</summary>
     public static UnknownValue Unknown(Value? like = null) => like is UnknownValue known
         ? new UnknownValue { Cause = known.Cause, Name = known.Name, Text = "", Place = known.Place, IsSecretSafe = true, Reference = null }

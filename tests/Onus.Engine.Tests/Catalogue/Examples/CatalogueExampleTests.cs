@@ -64,11 +64,11 @@ public class CatalogueExampleTests(CatalogueFixture catalogue, ITestOutputHelper
         if (VerdictOf(control, text) is not { } verdict) return "the control was not asked of it";
         if (verdict.Kind != KindOf(example.Is)) return $"it is {verdict.Kind} ({verdict.Reason})";
         if (example.Is != Expectation.Open) return null;
-        var expected = example.At.Select(at => (At: at, Span: ExamplePlaces.Find(tree, text.Steps, example.Framework, at))).ToList();
-        if (expected.Find(e => e.Span is null) is { At: not null } missing) return $"there is nothing at `{missing.At}`";
+        var expected = example.At.Select(at => (At: at, Place: ExamplePlaces.Find(tree, text.Steps, example.Framework, at))).ToList();
+        if (expected.Find(e => e.Place is null) is { At: not null } missing) return $"there is nothing at `{missing.At}`";
         var actual = verdict.Findings.Select(finding => finding.Place.Span).OrderBy(span => span.Start).ToList();
-        var wanted = expected.Select(e => e.Span ?? default).OrderBy(span => span.Start).ToList();
-        return actual.SequenceEqual(wanted) ? null : $"its findings stand at {string.Join(", ", verdict.Findings.Select(f => $"`{f.Place.Text}` (line {f.Place.Start.Line + 1})"))}";
+        var wanted = expected.Select(e => e.Place).OfType<ExamplePlace>().OrderBy(place => place.Start).ToList();
+        return actual.Count == wanted.Count && actual.Zip(wanted).All(pair => pair.Second.Admits(pair.First)) ? null : $"its findings stand at {string.Join(", ", verdict.Findings.Select(f => $"`{f.Place.Text}` (line {f.Place.Start.Line + 1})"))}";
     }
 
     /// <summary>The condition's truth, whether or not the control applies.</summary>

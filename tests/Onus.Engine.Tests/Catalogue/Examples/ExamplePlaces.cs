@@ -1,3 +1,4 @@
+using Onus.Engine.Fixes.Locating;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
@@ -11,7 +12,7 @@ internal static class ExamplePlaces
     /// <param name="steps">The keys down to the resource under test.</param>
     /// <param name="framework">CloudFormation paths start below Properties.</param>
     /// <param name="at"><c>name</c>, a path, a path with a colon for its key, or <c>NAME/path</c> for a companion's.</param>
-    public static TextSpan? Find(SyntaxTree tree, string[] steps, Framework framework, string at)
+    public static ExamplePlace? Find(SyntaxTree tree, string[] steps, Framework framework, string at)
     {
         var slash = at.IndexOf('/', StringComparison.Ordinal);
         if (slash > 0)
@@ -29,25 +30,34 @@ internal static class ExamplePlaces
             node = entry?.Value;
         }
 
-        if (at == "name") return steps.Length == 0 ? (tree.Root as MappingNode)?.Find("Resources")?.Key.Span : entry?.Key.Span;
+        if (at == "name") return ExamplePlace.Of(steps.Length == 0 ? (tree.Root as MappingNode)?.Find("Resources")?.Key : entry?.Key);
         var isKey = at.EndsWith(':');
-        var path = at.TrimEnd(':').Split('.').ToList();
-        if (framework == Framework.CloudFormation && steps.Length > 0 && path[0] is not ("DeletionPolicy" or "UpdateReplacePolicy" or "Metadata")) path.Insert(0, "Properties");
+        var path = PathSegment.Parse(at.TrimEnd(':')).ToList();
+        if (framework == Framework.CloudFormation && steps.Length > 0 && path[0].Key is not ("DeletionPolicy" or "UpdateReplacePolicy" or "Metadata")) path.Insert(0, new PathSegment("Properties"));
         foreach (var segment in path)
         {
-            var bracket = segment.IndexOf('[', StringComparison.Ordinal);
-            var name = bracket < 0 ? segment : segment[..bracket];
-            entry = (Inner(node) as MappingNode)?.Find(name);
-            node = entry?.Value;
-            for (; bracket >= 0; bracket = segment.IndexOf('[', bracket + 1))
+            if (segment.Key.Length > 0)
             {
-                var index = int.Parse(segment[(bracket + 1)..segment.IndexOf(']', bracket)], System.Globalization.CultureInfo.InvariantCulture);
-                node = (node as SequenceNode)?.Items.ElementAtOrDefault(index);
+                entry = (Inner(node) as MappingNode)?.Find(segment.Key);
+                node = entry?.Value;
             }
+
+            if (segment is { IsItem: true, Index: { } index }) node = (node as SequenceNode)?.Items.ElementAtOrDefault(index);
         }
 
-        return isKey ? entry?.Key.Span : node?.Span;
+        return ExamplePlace.Of(isKey ? entry?.Key : node);
     }
 
     private static SyntaxNode? Inner(SyntaxNode? node) => node is SequenceNode { Items: [var only] } ? only : node;
+}
+
+/// <summary>Where an example's finding may stand: a value with or without its tag, or the part of an interpolated text that decides.</summary>
+internal readonly record struct ExamplePlace(SyntaxNode Node)
+{
+    public int Start => Node.FullSpan.Start;
+
+    public static ExamplePlace? Of(SyntaxNode? node) => node is null ? null : new ExamplePlace(node);
+
+    public bool Admits(TextSpan span) =>
+        span == Node.Span || span == Node.FullSpan || (Node is ScalarNode scalar && scalar.Value.Contains("${", StringComparison.Ordinal) && Node.Span.Contains(span));
 }

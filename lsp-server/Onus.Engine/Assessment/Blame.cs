@@ -73,8 +73,9 @@ internal sealed class Blame(Evaluator evaluator)
         var (first, second) = (new List<Spot>(), new List<Spot>());
         Find(left, truth, scope, first);
         Find(right, truth, scope, second);
-        var chosen = !first.Exists(IsWritten) && second.Exists(IsWritten) ? second : first;
-        spots.AddRange(chosen);
+        var (chosen, other) = !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
+        // What either part takes for a secret is one, whichever of them is told.
+        spots.AddRange(chosen.Select(spot => other.Exists(o => o.IsSecret && o.Path == spot.Path) ? spot with { IsSecret = true } : spot));
     }
 
     private static bool IsWritten(Spot spot) => spot.Value is not AbsentValue && spot.Companion is null && spot.Path.Length > 0;

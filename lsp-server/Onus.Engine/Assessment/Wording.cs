@@ -26,6 +26,9 @@ internal static class Wording
         {
             AbsentValue => $"{Code(spot.Name)} is not set",
             ScalarValue when spot.IsSecret => $"{Code(spot.Name)} holds it in the text",
+            UnknownValue { Cause: UnknownCause.Parameter, Name: { } name } when spot.IsSecret => binding.Framework == Framework.CloudFormation
+                ? $"parameter {Code(name)} lacks `NoEcho`, so whoever may describe the stack can read it"
+                : $"variable {Code(name)} is not marked `sensitive`, so plans and logs show it",
             ScalarValue { IsSensitive: true } => $"{Code(spot.Name)} holds a sensitive value",
             ScalarValue scalar => $"{Code(spot.Name)} is {Code(Short(scalar.Text))}",
             UnknownValue unknown => Cause(spot.Name, unknown),

@@ -60,6 +60,21 @@ public sealed class DoubtTests
         Assert.Equal(name, new Blame(evaluator).Of(Expression.Parse(condition), Truth.False)[0].Name);
     }
 
+    [Theory]
+    [InlineData("!Ref Shown", "parameter `Shown` lacks `NoEcho`, so whoever may describe the stack can read it.")]
+    [InlineData("hunter2hunter2", "`MasterUserPassword` holds it in the text.")]
+    public void A_password_that_readers_can_see_is_called_that_and_not_repeated(string password, string reason)
+    {
+        var text = $$"""
+            Parameters: { Shown: { Type: String } }
+            Resources:
+              Db: { Type: AWS::RDS::DBInstance, Properties: { MasterUserPassword: {{password}} } }
+            """;
+        var analysis = Analysis.Of([new SourceText("template.yaml", text)], FileCatalogue.Instance, new TemplateContext(), new AssessmentOptions());
+        var message = Assert.Single(analysis.Assessment!.Findings, finding => finding.Path == "Properties.MasterUserPassword").Message;
+        Assert.EndsWith(reason, message, StringComparison.Ordinal);
+    }
+
     private static (Evaluator Evaluator, Truth Truth) Eval(string text, string condition)
     {
         var path = text.Contains("aws_", StringComparison.Ordinal) ? "main.tf.json" : "template.yaml";

@@ -40,6 +40,16 @@ public class ExampleFixTests(CatalogueFixture catalogue, ITestOutputHelper outpu
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {open}:\n{string.Join('\n', wrong.Take(60))}");
     }
 
+    [Fact]
+    public void At_least_four_of_five_controls_have_a_fix_and_the_rest_say_why_not()
+    {
+        var all = catalogue.Entries.Select(entry => entry.Control).ToList();
+        var without = all.Where(control => control.Fix.Steps.IsEmpty && control.Fix.Alternatives.IsEmpty).ToList();
+        output.WriteLine($"{all.Count - without.Count} of {all.Count} controls have a fix; without: {string.Join(", ", without.Select(control => control.Id))}");
+        Assert.Empty(without.Where(control => control.Fix.Note.Length == 0).Select(control => control.Id));
+        Assert.True((all.Count - without.Count) * 5 >= all.Count * 4, "Fewer than four of five controls have a fix.");
+    }
+
     private static string? WhyNone(Control control, Example example)
     {
         var steps = control.Fix.Steps.Concat(control.Fix.Alternatives.SelectMany(alternative => alternative.Steps));

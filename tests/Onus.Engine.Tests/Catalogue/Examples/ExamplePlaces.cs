@@ -59,5 +59,8 @@ internal readonly record struct ExamplePlace(SyntaxNode Node)
     public static ExamplePlace? Of(SyntaxNode? node) => node is null ? null : new ExamplePlace(node);
 
     public bool Admits(TextSpan span) =>
-        span == Node.Span || span == Node.FullSpan || (Node is ScalarNode scalar && scalar.Value.Contains("${", StringComparison.Ordinal) && Node.Span.Contains(span));
+        span == Node.Span || span == Node.FullSpan || (Node is ScalarNode scalar && HasParts(scalar.Value) && Node.Span.Contains(span));
+
+    /// <summary>A text in which parts have places of their own: one with expressions, or a document in a text.</summary>
+    private static bool HasParts(string text) => text.Contains("${", StringComparison.Ordinal) || text.TrimStart() is ['[' or '{', ..];
 }

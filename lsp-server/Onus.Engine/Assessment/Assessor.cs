@@ -69,25 +69,29 @@ public static class Assessor
             }
         }
 
-        public AssessmentResult Result() => new(template, verdicts.ToImmutable(), suppressor.Unused());
+        public AssessmentResult Result()
+        {
+            var all = verdicts.ToImmutable();
+            return new AssessmentResult(template, all, suppressor.Unused(all, control => SeverityOf(control) is not null));
+        }
 
         private (Control, Binding)[] Chosen(string type)
         {
             var chosen = new List<(Control, Binding)>();
             foreach (var (control, binding) in catalogue.ControlsFor(template.Framework, type))
             {
-                if (options.Only.IsEmpty ? control.Profile > options.Profile : !options.Only.Contains(control.Id)) continue;
-                if (options.Severities.TryGetValue(control.Id, out var severity) || options.Severities.TryGetValue(control.Duty, out severity))
-                {
-                    if (severity is { } set) chosen.Add((control with { Severity = set }, binding));
-                }
-                else
-                {
-                    chosen.Add((control, binding));
-                }
+                if (SeverityOf(control) is { } severity) chosen.Add((severity == control.Severity ? control : control with { Severity = severity }, binding));
             }
 
             return [.. chosen];
+        }
+
+        /// <summary>How grave a control is here; null where it is off.</summary>
+        private Severity? SeverityOf(Control control)
+        {
+            if (options.Only.IsEmpty ? control.Profile > options.Profile : !options.Only.Contains(control.Id)) return null;
+            var isSet = options.Severities.TryGetValue(control.Id, out var severity) || options.Severities.TryGetValue(control.Duty, out severity);
+            return isSet ? severity : control.Severity;
         }
 
         private Verdict Verdict(Control control, Binding binding, Resource resource, Judgement judgement)

@@ -65,7 +65,7 @@ public static class PackWriter
     {
         var byAlias = controls
             .SelectMany((control, index) => control.Aliases.SelectMany(alias => alias.Ids).Select(id => (id, index)))
-            .GroupBy(entry => entry.id)
+            .GroupBy(entry => entry.id, StringComparer.OrdinalIgnoreCase)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToList();
         WriteAll(writer, byAlias, group =>

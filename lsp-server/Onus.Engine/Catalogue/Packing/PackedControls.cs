@@ -16,7 +16,7 @@ public sealed class PackedControls
     private readonly Control?[] controls;
     private readonly Dictionary<string, (int Control, int Binding)[]> types;
     private readonly Dictionary<string, ImmutableArray<string>> lists = [];
-    private readonly Dictionary<string, int[]> aliases = [];
+    private readonly Dictionary<string, int[]> aliases = new(StringComparer.OrdinalIgnoreCase);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ImmutableArray<(Control, Binding)>> byType = [];
 
     /// <param name="pack">What <see cref="PackWriter"/> wrote; kept.</param>

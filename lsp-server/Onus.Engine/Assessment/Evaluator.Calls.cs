@@ -34,7 +34,7 @@ internal sealed partial class Evaluator
             case "count":
                 return Texts.Count(Arg(0));
             case "lower":
-                return Arg(0) is ScalarValue text ? new ScalarValue { Text = text.Text.ToLowerInvariant(), Place = text.Place } : Arg(0);
+                return Texts.Lower(Arg(0));
             case "text":
                 return Texts.Text(Arg(0));
             case "concat":
@@ -77,9 +77,10 @@ internal sealed partial class Evaluator
             case "has_condition":
                 return Made.Of(Functions.Policies.HasCondition(statement, key));
             case "condition_op":
-                return Functions.Policies.Find(statement, key) is { } condition ? Made.Text(condition.Operator) : Value.Absent;
+                if (Functions.Policies.Find(statement, key) is { } condition) return Made.Text(condition.Operator);
+                return statement.HasHiddenConditions ? Made.Unknown() : Value.Absent;
             case "condition_values":
-                return Functions.Policies.Find(statement, key)?.Values ?? Made.Nothing;
+                return Functions.Policies.Find(statement, key)?.Values ?? Made.List([], statement.HasHiddenConditions);
             default:
                 return Made.Undecided;
         }

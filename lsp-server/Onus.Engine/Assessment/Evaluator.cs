@@ -66,10 +66,9 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
                 return EvalCompare(compare, scope);
             case Presence presence:
                 var value = Val(presence.Subject, scope, useDefaults: false);
-                if (value is UnknownValue { MayBeAbsent: true } or UnknownValue { Cause: UnknownCause.Broken } or ListValue { Items.IsEmpty: true, IsOpen: true }) return Truth.Unknown;
-                // Blocks of which this world has none are not written.
-                if (value is ListValue { Items.IsEmpty: false } blocks && Present(blocks) == 0) return blocks.IsOpen ? Truth.Unknown : Kleene.Of(!presence.IsAsked);
-                return Kleene.Of(Operands.Exists(value) == presence.IsAsked);
+                // Blocks of which this world has none are not written; more that cannot be seen may be.
+                if (value is ListValue list && Present(list) == 0 && (list.IsOpen || !list.Items.IsEmpty)) return list.IsOpen ? Truth.Unknown : Kleene.Of(!presence.IsAsked);
+                return presence.IsAsked ? Operands.Present(value) : Kleene.Not(Operands.Present(value));
             case Test test:
                 return AsTruth(Val(test.Subject, scope));
             case Quantifier quantifier:
@@ -97,8 +96,9 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
         switch (compare.Operator)
         {
             case Comparison.Equal:
-                return right is AbsentValue && compare.Right is Literal ? Kleene.Of(!Operands.Exists(left)) : Operands.AreEqual(left, right);
+                return IsNull(compare.Right) ? Kleene.Not(Operands.Present(left)) : Operands.AreEqual(left, right);
             case Comparison.NotEqual:
+                if (IsNull(compare.Right)) return Operands.Present(left);
                 return left is AbsentValue ? Truth.True : Kleene.Not(Operands.AreEqual(left, right));
             case Comparison.In:
                 return Operands.In(left, right);
@@ -112,6 +112,8 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
                 return Operands.Order(compare.Operator, left, right);
         }
     }
+
+    private static bool IsNull(Operand operand) => operand is Literal { Value: AbsentValue };
 
     /// <summary>A list whose choices are settled.</summary>
     private Value Flat(Value value)
@@ -245,15 +247,15 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
             case MapValue map:
                 return Resolve(map.Get(name));
             case ListValue list:
-                return Only(list) is { } only ? Step(only, name) : Present(list) == 0 && !list.IsOpen ? Value.Absent : Made.Unknown(list);
+                return Only(list) is { } only ? Step(only, name) : Present(list) == 0 && !list.IsOpen ? Value.Absent : Made.Inside(list);
             case PolicyStatement statement:
                 return statement.Get(name);
             case PolicyCondition condition:
                 return condition.Get(name);
             case ResourceValue resource:
                 return GetFrom(resource.Resource, [name]);
-            case UnknownValue unknown:
-                return Made.Below(unknown);
+            case UnknownValue:
+                return Made.Inside(value);
             default:
                 return Value.Absent;
         }

@@ -23,7 +23,8 @@ public abstract class Value
 /// <param name="Place">Where that step stands.</param>
 /// <param name="Parameter">The parameter or variable whose default (or configured value) gave the value; null for other steps.</param>
 /// <param name="Next">The step behind it.</param>
-public sealed record Derivation(string What, Place Place, string? Parameter = null, Derivation? Next = null);
+/// <param name="IsGiven">The value was given for the deployment and does not stand in the template.</param>
+public sealed record Derivation(string What, Place Place, string? Parameter = null, Derivation? Next = null, bool IsGiven = false);
 
 public enum ScalarKind
 {

@@ -30,12 +30,31 @@ internal static class JsonValues
             case ScalarNode { IsNull: true }:
                 return Value.Absent;
             case ScalarNode scalar when origin is UnknownValue unknown && scalar.Value.Contains("${", StringComparison.Ordinal):
-                return new UnknownValue { Cause = unknown.Cause, Name = unknown.Name, Text = scalar.Value, Place = origin.Place, IsSecretSafe = true };
+                return Part(scalar.Value, unknown);
             case ScalarNode scalar:
                 var kind = scalar.Style != ScalarStyle.Plain ? ScalarKind.Text : scalar.Value is "true" or "false" ? ScalarKind.Boolean : ScalarKind.Number;
                 return new ScalarValue { Text = scalar.Value, Kind = kind, Place = origin.Place };
             default:
                 return Value.Absent;
         }
+    }
+
+    /// <summary>A part of an unknown text, with the cause and the references of what is unknown in that part.</summary>
+    private static UnknownValue Part(string text, UnknownValue whole)
+    {
+        var names = KnownText.Names(text).ToList();
+        ImmutableArray<Reference> mentioned = whole.Reference is { } only ? [only] : whole.References;
+        ImmutableArray<Reference> references = [.. mentioned.Where(reference => names.Exists(name => name == reference.Name || name.StartsWith(reference.Name + ".", StringComparison.Ordinal)))];
+        var isPseudo = names.TrueForAll(static name => name.StartsWith("AWS::", StringComparison.Ordinal));
+        return new UnknownValue
+        {
+            Cause = isPseudo ? UnknownCause.Pseudo : whole.Cause == UnknownCause.Pseudo ? UnknownCause.Expression : whole.Cause,
+            Name = names.Count == 1 ? names[0] : whole.Name,
+            Text = text,
+            Reference = references.Length == 1 ? references[0] : null,
+            References = references.Length > 1 ? references : [],
+            Place = whole.Place,
+            IsSecretSafe = true,
+        };
     }
 }

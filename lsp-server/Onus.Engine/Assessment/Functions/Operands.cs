@@ -12,14 +12,21 @@ internal static class Operands
 {
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Anything but absent, null and the empty text; what is unknown exists.</summary>
-    public static bool Exists(Value value) => value is not AbsentValue and not ScalarValue { Text: "" };
+    /// <summary>Anything but absent, null and the empty text is there; so is what is unknown, unless it may be none of these.</summary>
+    public static Truth Present(Value value) => value switch
+    {
+        AbsentValue or ScalarValue { Text: "" } => Truth.False,
+        UnknownValue { MayBeAbsent: true } or UnknownValue { Cause: UnknownCause.Broken } => Truth.Unknown,
+        UnknownValue { Candidates: { IsEmpty: false } candidates } => Over(candidates, Present),
+        _ => Truth.True,
+    };
 
     public static Truth AreEqual(Value left, Value right)
     {
         if (left is AbsentValue || right is AbsentValue) return Truth.False;
         if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => AreEqual(c, right));
-        if (left is UnknownValue a && right is UnknownValue b) return SameReference(a.Reference, b.Reference);
+        if (right is UnknownValue { Candidates: { IsEmpty: false } others }) return Over(others, c => AreEqual(left, c));
+        if (left is UnknownValue a && right is UnknownValue b) return a.Reference is null && IsSameText(a, b) ? Truth.True : SameReference(a.Reference, b.Reference);
         if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
         if (left is ResourceValue l && right is ResourceValue r) return Kleene.Of(ReferenceEquals(l.Resource, r.Resource));
         if (left is ScalarValue x && right is ScalarValue y) return Kleene.Of(SameText(x.Text, y.Text));
@@ -53,7 +60,7 @@ internal static class Operands
     }
 
     public static double? Number(Value value) =>
-        value is ScalarValue scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        value is ScalarValue scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     public static Truth In(Value value, Value list)
     {
@@ -69,8 +76,10 @@ internal static class Operands
         {
             case AbsentValue:
                 return Truth.False;
+            case UnknownValue { Candidates: { IsEmpty: false } candidates }:
+                return Over(candidates, c => Contains(c, part));
             case UnknownValue unknown:
-                return part is ScalarValue { Text.Length: > 0 } text && unknown.Text.Contains(text.Text, StringComparison.Ordinal) ? Truth.True : Truth.Unknown;
+                return part is ScalarValue { Text.Length: > 0 } text && KnownText.Parts(unknown.Text).Any(known => known.Contains(text.Text, StringComparison.Ordinal)) ? Truth.True : Truth.Unknown;
             case ListValue list:
                 return AnyEqual(part, list);
             case ScalarValue scalar:
@@ -84,10 +93,12 @@ internal static class Operands
     {
         if (value is AbsentValue) return Truth.False;
         if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => Matches(c, patterns));
-        var text = value switch { ScalarValue scalar => scalar.Text, UnknownValue unknown => unknown.Text, _ => null };
-        if (text is null) return Truth.False;
-        var found = text.Length > 0 || value is ScalarValue ? AnyMatch(text, patterns) : Truth.Unknown;
-        return value is UnknownValue && found == Truth.False ? Truth.Unknown : found;
+        return value switch
+        {
+            ScalarValue scalar => AnyMatch(scalar.Text, patterns),
+            UnknownValue unknown => KnownText.Always(unknown, text => AnyMatch(text, patterns) == Truth.True) ? Truth.True : Truth.Unknown,
+            _ => Truth.False,
+        };
     }
 
     /// <summary>A pattern of the catalogue, compiled once; it can run no longer than its text is long where it allows that.</summary>
@@ -140,6 +151,11 @@ internal static class Operands
         if (left.Name != right.Name) return Truth.False;
         return left.Attribute == right.Attribute || left.Attribute is null || right.Attribute is null ? Truth.True : Truth.Unknown;
     }
+
+    /// <summary>Both come from the same parameter or the like, in the same words.</summary>
+    private static bool IsSameText(UnknownValue left, UnknownValue right) =>
+        left.Name is { } name && name == right.Name && left.Cause == right.Cause && left.Text == right.Text
+        && !left.MayBeAbsent && !left.Text.Contains("${?}", StringComparison.Ordinal);
 
     private static bool SameText(string left, string right)
     {

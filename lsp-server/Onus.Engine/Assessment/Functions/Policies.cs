@@ -5,28 +5,13 @@ namespace Onus.Engine.Assessment.Functions;
 /// <summary>Questions about policy statements.</summary>
 internal static class Policies
 {
-    /// <summary>Condition keys that narrow who "everyone" is.</summary>
-    private static readonly HashSet<string> Narrowing = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "aws:SourceArn", "aws:SourceAccount", "aws:SourceOwner", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount",
-        "aws:PrincipalArn", "aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp", "aws:SourceIp", "aws:userid", "kms:CallerAccount",
-        "kms:ViaService", "aws:PrincipalTag", "sns:Endpoint", "lambda:EventSourceToken", "s3:DataAccessPointAccount",
-        "s3:DataAccessPointArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:CalledVia", "elasticfilesystem:AccessedViaMountTarget",
-    };
-
     /// <summary>Whether the statement's allow side covers an action.</summary>
     public static Truth Grants(PolicyStatement statement, string action)
     {
-        var result = statement.Actions.IsOpen ? Truth.Unknown : Truth.False;
-        foreach (var pattern in statement.Actions.Items) result = Kleene.Or(result, Covers(pattern, action));
-        if (statement.NotActions.Items.IsEmpty) return result;
-        foreach (var pattern in statement.NotActions.Items)
-        {
-            if (pattern is not ScalarValue scalar) return Truth.Unknown;
-            if (action == "*" || Wildcard.IsMatch(scalar.Text, action)) return result;
-        }
-
-        return Truth.True;
+        var result = AnyCovers(statement.Actions, action);
+        if (statement.NotActions is { IsOpen: false, Items.IsEmpty: true }) return result;
+        // NotAction leaves something out, so it never grants a true *.
+        return action == "*" ? result : Kleene.Or(result, Kleene.Not(AnyCovers(statement.NotActions, action)));
     }
 
     public static Truth GrantsAny(PolicyStatement statement, ListValue actions)
@@ -46,17 +31,7 @@ internal static class Policies
     {
         if (statement.HasNotPrincipal && statement.Allows) return Truth.True;
         var result = statement.Principals.IsOpen ? Truth.Unknown : Truth.False;
-        foreach (var principal in statement.Principals.Items)
-        {
-            result = Kleene.Or(result, principal switch
-            {
-                ScalarValue scalar => Kleene.Of(scalar.Text is "*" or "AWS:*"),
-                UnknownValue { Reference: not null } or UnknownValue { References.IsEmpty: false } => Truth.False,
-                UnknownValue unknown => IsBare(unknown) ? Truth.Unknown : Truth.False,
-                _ => Truth.False,
-            });
-        }
-
+        foreach (var principal in statement.Principals.Items) result = Kleene.Or(result, IsEveryone(principal));
         return result;
     }
 
@@ -69,7 +44,7 @@ internal static class Policies
         if (everyone == Truth.False) return Truth.False;
         foreach (var condition in statement.Conditions)
         {
-            if (Narrows(condition)) return Truth.False;
+            if (Narrowing.Narrows(condition, statement)) return Truth.False;
         }
 
         return statement.HasHiddenConditions ? Truth.Unknown : everyone;
@@ -78,110 +53,139 @@ internal static class Policies
     /// <summary>A principal of AWS's kind that is another account's, as far as the text tells.</summary>
     public static Truth CrossAccount(PolicyStatement statement)
     {
-        var result = Truth.False;
-        foreach (var principal in statement.Principals.Items)
-        {
-            if (principal is UnknownValue unknown)
-            {
-                if (unknown.Reference is null && unknown.References.IsEmpty && !unknown.Text.Contains("AWS::AccountId", StringComparison.Ordinal)) result = Kleene.Or(result, Truth.Unknown);
-            }
-            else if (principal is ScalarValue { Text: not "AWS:*" } scalar && scalar.Text.StartsWith("AWS:", StringComparison.Ordinal))
-            {
-                result = Truth.True;
-            }
-        }
-
+        var result = statement.Principals.IsOpen ? Truth.Unknown : Truth.False;
+        foreach (var principal in statement.Principals.Items) result = Kleene.Or(result, IsOther(principal));
         return result;
     }
 
     public static Truth ServiceTrust(PolicyStatement statement)
     {
+        var result = statement.Principals.IsOpen ? Truth.Unknown : Truth.False;
         foreach (var principal in statement.Principals.Items)
         {
-            if (principal is ScalarValue scalar && scalar.Text.StartsWith("Service:", StringComparison.Ordinal)) return Truth.True;
+            result = Kleene.Or(result, principal switch
+            {
+                ScalarValue scalar => Kleene.Of(IsOfKind(scalar.Text, "Service")),
+                UnknownValue unknown when IsOfKind(unknown.Text, "Service") => Truth.True,
+                UnknownValue { Cause: UnknownCause.Parameter or UnknownCause.Import } unknown when KnownText.IsBlank(unknown) => Truth.Unknown,
+                _ => Truth.False,
+            });
         }
 
-        return Truth.False;
+        return result;
     }
 
     public static Truth HasCondition(PolicyStatement statement, string key) =>
         Find(statement, key) is not null ? Truth.True : statement.HasHiddenConditions ? Truth.Unknown : Truth.False;
 
+    /// <summary>The first condition on a key; one that only asks whether the key is there comes last.</summary>
     public static PolicyCondition? Find(PolicyStatement statement, string key)
     {
+        PolicyCondition? presence = null;
         foreach (var condition in statement.Conditions)
         {
-            if (condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) return condition;
+            if (!condition.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) continue;
+            if (condition.Comparison != "null") return condition;
+            presence ??= condition;
         }
 
-        return null;
+        return presence;
     }
 
     /// <summary>A document that denies everyone when the connection is not encrypted.</summary>
     public static Truth DeniesPlainHttp(Value statements)
     {
         if (statements is not ListValue list) return Truth.Unknown;
+        var result = list.IsOpen ? Truth.Unknown : Truth.False;
         foreach (var item in list.Items)
         {
-            if (item is not PolicyStatement { Effect: ScalarValue { Text: "Deny" } } statement || PrincipalAny(statement) == Truth.False) continue;
-            if (Find(statement, "s3:TlsVersion") is not null) return Truth.True;
-            if (Find(statement, "aws:SecureTransport") is { } transport && transport.Operator.StartsWith("Bool", StringComparison.Ordinal)
-                && transport.Values.Items.Any(value => value is ScalarValue scalar && scalar.Text.Equals("false", StringComparison.OrdinalIgnoreCase))) return Truth.True;
+            if (item is PolicyStatement statement) result = Kleene.Or(result, DeniesPlainHttp(statement));
         }
 
-        return list.IsOpen ? Truth.Unknown : Truth.False;
+        return result;
     }
 
-    private static bool Narrows(PolicyCondition condition)
+    private static Truth DeniesPlainHttp(PolicyStatement statement)
     {
-        var key = condition.Key;
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        var stem = slash < 0 ? key : key[..slash];
-        if (!Narrowing.Contains(stem) && !key.EndsWith(":sub", StringComparison.OrdinalIgnoreCase) && !key.EndsWith(":aud", StringComparison.OrdinalIgnoreCase)) return false;
-        return !key.Equals("aws:SourceIp", StringComparison.OrdinalIgnoreCase) || !condition.Values.Items.Any(value => Networks.World(value) == Truth.True);
+        var denies = statement.Effect is UnknownValue ? Truth.Unknown : Kleene.Of(statement.Effect is ScalarValue { Text: "Deny" });
+        var about = Truth.False;
+        foreach (var condition in statement.Conditions) about = Kleene.Or(about, IsAboutPlainHttp(condition));
+        // A second condition narrows the statement to some of the requests; so may one that cannot be seen.
+        var always = statement.HasHiddenConditions || statement.Conditions.Length > 1 ? Truth.Unknown : Truth.True;
+        if (statement.HasHiddenConditions) about = Kleene.Or(about, Truth.Unknown);
+        return Kleene.And(Kleene.And(denies, PrincipalAny(statement)), Kleene.And(about, always));
+    }
+
+    private static Truth IsAboutPlainHttp(PolicyCondition condition)
+    {
+        if (condition.Key.Equals("s3:TlsVersion", StringComparison.OrdinalIgnoreCase)) return Truth.True;
+        if (!condition.Key.Equals("aws:SecureTransport", StringComparison.OrdinalIgnoreCase) || condition.Comparison != "bool") return Truth.False;
+        var result = condition.Values.IsOpen ? Truth.Unknown : Truth.False;
+        foreach (var value in condition.Values.Items) result = Kleene.Or(result, Operands.AreEqual(value, Made.Text("false")));
+        return result;
+    }
+
+    private static Truth IsEveryone(Value principal) => principal switch
+    {
+        ScalarValue scalar => Kleene.Of(scalar.Text is "*" or "AWS:*"),
+        UnknownValue { Candidates: { IsEmpty: false } candidates } => Operands.Over(candidates, IsEveryone),
+        UnknownValue { Reference: not null } or UnknownValue { References.IsEmpty: false } or UnknownValue { Cause: UnknownCause.Pseudo } => Truth.False,
+        // An unknown of which a part is known is one principal; of which none is known, it may be anyone.
+        UnknownValue unknown => KnownText.IsBlank(unknown) ? Truth.Unknown : Truth.False,
+        _ => Truth.False,
+    };
+
+    private static Truth IsOther(Value principal)
+    {
+        switch (principal)
+        {
+            case ScalarValue scalar when IsOfKind(scalar.Text, "AWS"):
+                return Kleene.Of(scalar.Text != "AWS:*" && !IsOfService(scalar.Text));
+            case UnknownValue { Reference: null, References.IsEmpty: true } unknown:
+                if (PolicyReader.KindOf(unknown.Text) is not (null or "AWS")) return Truth.False;
+                return unknown.Text.Contains("AWS::AccountId", StringComparison.Ordinal) || IsOfService(unknown.Text) ? Truth.False : Truth.Unknown;
+            default:
+                return Truth.False;
+        }
+    }
+
+    /// <summary>An ARN whose account is a word, as in <c>arn:aws:iam::cloudfront:user/…</c>: an identity that a service keeps.</summary>
+    private static bool IsOfService(string principal)
+    {
+        var start = principal.IndexOf("arn:", StringComparison.Ordinal);
+        if (start < 0) return false;
+        var parts = principal[start..].Split(':', 6);
+        return parts.Length == 6 && parts[4].Length > 0 && parts[4].All(static c => char.IsAsciiLetterLower(c) || c == '-');
+    }
+
+    private static bool IsOfKind(string principal, string kind) => PolicyReader.KindOf(principal) == kind;
+
+    private static Truth AnyCovers(ListValue patterns, string action)
+    {
+        var result = patterns.IsOpen ? Truth.Unknown : Truth.False;
+        foreach (var pattern in patterns.Items) result = Kleene.Or(result, Covers(pattern, action));
+        return result;
     }
 
     private static Truth Covers(Value pattern, string action)
     {
-        if (pattern is not ScalarValue scalar) return Truth.Unknown;
-        return Kleene.Of(scalar.Text is "*" or "*:*" || (action != "*" && Wildcard.IsMatch(scalar.Text, action)));
-    }
-
-    /// <summary>An unknown of which no part is known: it may be anyone.</summary>
-    private static bool IsBare(UnknownValue unknown) =>
-        unknown.Cause is not UnknownCause.Pseudo && (unknown.Text.Length == 0 || (unknown.Text.StartsWith("${", StringComparison.Ordinal) && unknown.Text.IndexOf('}', StringComparison.Ordinal) == unknown.Text.Length - 1));
-}
-
-/// <summary>Patterns with <c>*</c> and <c>?</c>, without case.</summary>
-internal static class Wildcard
-{
-    public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
-    {
-        var (p, t, star, mark) = (0, 0, -1, 0);
-        while (t < text.Length)
+        switch (pattern)
         {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                star = p++;
-                mark = t;
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' || char.ToLowerInvariant(pattern[p]) == char.ToLowerInvariant(text[t])))
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++mark;
-            }
-            else
-            {
-                return false;
-            }
+            case ScalarValue scalar:
+                return Kleene.Of(Covers(scalar.Text, action));
+            case UnknownValue { Candidates: { IsEmpty: false } candidates }:
+                return Operands.Over(candidates, candidate => Covers(candidate, action));
+            case UnknownValue unknown:
+                if (KnownText.Always(unknown, text => Covers(text, action))) return Truth.True;
+                var start = KnownText.Parts(unknown.Text)[0];
+                var isOther = start.AsSpan().IndexOfAny('*', '?') < 0 && !action.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+                return isOther ? Truth.False : Truth.Unknown;
+            default:
+                return Truth.Unknown;
         }
-
-        while (p < pattern.Length && pattern[p] == '*') p++;
-        return p == pattern.Length;
     }
+
+    /// <summary>A true <c>*</c> is covered only by what is as wide.</summary>
+    private static bool Covers(string pattern, string action) =>
+        action == "*" ? pattern.Length > 0 && pattern.All(static c => c is '*' or ':') && pattern != ":" : Wildcard.IsMatch(pattern, action);
 }

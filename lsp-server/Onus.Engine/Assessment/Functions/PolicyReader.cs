@@ -7,6 +7,12 @@ namespace Onus.Engine.Assessment.Functions;
 /// <param name="resolve">Looks through choices.</param>
 internal sealed class PolicyReader(Func<Value, Value> resolve)
 {
+    private static readonly string[] Kinds = ["AWS", "Service", "Federated", "CanonicalUser"];
+
+    /// <summary>The kind that a principal's text begins with; null where it begins with none.</summary>
+    public static string? KindOf(string principal) =>
+        Array.Find(Kinds, kind => principal.Length > kind.Length && principal[kind.Length] == ':' && principal.StartsWith(kind, StringComparison.Ordinal));
+
     /// <summary>The statements of a document; an unknown value where they cannot be seen.</summary>
     public Value Read(Value document)
     {
@@ -29,14 +35,21 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
     private Value Flatten(ListValue documents)
     {
         var all = ImmutableArray.CreateBuilder<Value>();
+        var isOpen = documents.IsOpen;
         foreach (var item in documents.Items)
         {
-            var inner = resolve(item) is MapValue map && map.Entry("Effect") is not null ? Made.List([Statement(map)]) : Read(item);
-            if (inner is not ListValue list) return inner;
-            all.AddRange(list.Items);
+            if (Read(item) is ListValue list)
+            {
+                all.AddRange(list.Items);
+                isOpen |= list.IsOpen;
+            }
+            else
+            {
+                isOpen = true;
+            }
         }
 
-        return Made.List(all.ToImmutable(), documents.IsOpen);
+        return Made.List(all.ToImmutable(), isOpen);
     }
 
     private Value ReadMap(MapValue map)
@@ -51,21 +64,15 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
                 return Made.List([Statement(one)]);
             case ListValue list:
                 var items = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
+                var isOpen = list.IsOpen || map.IsOpen;
                 foreach (var item in list.Items)
                 {
-                    switch (resolve(item))
-                    {
-                        case MapValue inner:
-                            items.Add(Statement(inner));
-                            break;
-                        case AbsentValue:
-                            break;
-                        default:
-                            return Made.List(items.ToImmutable(), isOpen: true);
-                    }
+                    var one = resolve(item);
+                    if (one is MapValue inner) items.Add(Statement(inner));
+                    else isOpen |= one is not AbsentValue;
                 }
 
-                return Made.List(items.ToImmutable(), list.IsOpen || map.IsOpen);
+                return Made.List(items.ToImmutable(), isOpen);
             default:
                 return Made.Unknown(statement);
         }
@@ -115,43 +122,58 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
     private ListValue Principals(Value value)
     {
         var found = ImmutableArray.CreateBuilder<Value>();
+        var isOpen = false;
         switch (value)
         {
             case AbsentValue:
                 break;
-            case ScalarValue scalar:
-                found.Add(new ScalarValue { Text = scalar.Text == "*" ? "*" : "AWS:" + scalar.Text, Place = scalar.Place });
-                break;
-            case ListValue list:
-                Add(found, "AWS", list);
-                break;
             case MapValue map:
-                foreach (var entry in map.Entries) Add(found, entry.Key, AsList(entry.Value));
+                isOpen = map.IsOpen;
+                foreach (var entry in map.Entries) isOpen |= Add(found, entry.Key, AsList(entry.Value));
                 break;
             default:
-                found.Add(value);
+                isOpen = Add(found, "AWS", AsList(value));
                 break;
         }
 
-        return Made.List(found.ToImmutable(), value is MapValue { IsOpen: true });
+        return Made.List(found.ToImmutable(), isOpen);
     }
 
-    private void Add(ImmutableArray<Value>.Builder found, string kind, ListValue list)
+    /// <summary>Adds principals of one kind.</summary>
+    /// <returns>Whether there may be more that cannot be seen.</returns>
+    private bool Add(ImmutableArray<Value>.Builder found, string kind, ListValue list)
     {
+        var isOpen = list.IsOpen;
         foreach (var item in list.Items)
         {
-            switch (resolve(item))
+            switch (item)
             {
                 case ScalarValue scalar:
-                    var everyone = scalar.Text == "*" && kind == "AWS";
-                    found.Add(new ScalarValue { Text = everyone ? "*" : $"{kind}:{scalar.Text}", Place = scalar.Place });
+                    found.Add(OfKind(kind, scalar));
                     break;
                 case UnknownValue unknown:
-                    found.Add(new UnknownValue { Cause = unknown.Cause, Name = unknown.Name, Text = unknown.Text, Reference = unknown.Reference, References = unknown.References, Place = unknown.Place });
+                    found.Add(new UnknownValue
+                    {
+                        Cause = unknown.Cause,
+                        Name = unknown.Name,
+                        Text = kind == "AWS" ? unknown.Text : $"{kind}:{unknown.Text}",
+                        Reference = unknown.Reference,
+                        References = unknown.References,
+                        Candidates = [.. unknown.Candidates.Select(candidate => candidate is ScalarValue scalar ? OfKind(kind, scalar) : candidate)],
+                        Place = unknown.Place,
+                    });
+                    break;
+                default:
+                    isOpen = true;
                     break;
             }
         }
+
+        return isOpen;
     }
+
+    private static ScalarValue OfKind(string kind, ScalarValue principal) =>
+        new() { Text = kind == "AWS" && principal.Text == "*" ? "*" : $"{kind}:{principal.Text}", Place = principal.Place };
 
     private ListValue AsList(Value value)
     {

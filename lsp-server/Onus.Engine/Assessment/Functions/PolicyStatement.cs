@@ -53,6 +53,20 @@ internal sealed class PolicyCondition : Value
 
     public required ListValue Values { get; init; }
 
+    /// <summary>The operator's comparison alone, in lower case: without <c>ForAllValues:</c>, <c>ForAnyValue:</c> and <c>IfExists</c>.</summary>
+    public string Comparison
+    {
+        get
+        {
+            var name = Operator[(Operator.IndexOf(':', StringComparison.Ordinal) + 1)..];
+            return (name.EndsWith("IfExists", StringComparison.OrdinalIgnoreCase) ? name[..^"IfExists".Length] : name).ToLowerInvariant();
+        }
+    }
+
+    /// <summary>The condition holds too for a request without the key.</summary>
+    public bool IsLenient =>
+        Operator.EndsWith("IfExists", StringComparison.OrdinalIgnoreCase) || Operator.StartsWith("ForAllValues:", StringComparison.OrdinalIgnoreCase);
+
     public Value Get(string name) => name switch
     {
         "op" => Made.Text(Operator),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Onus.Engine.Templates;
 
@@ -6,13 +7,18 @@ namespace Onus.Engine.Assessment.Functions;
 /// <summary>Credentials written where a reader of the template sees them.</summary>
 internal static partial class Secrets
 {
+    private const string AwsKey = "alias/aws/";
+
+    private static readonly SearchValues<char> Code = SearchValues.Create("()[],;");
+
     /// <summary>A key that the customer named; not one of AWS's own, and not nothing.</summary>
     public static Truth CustomerKey(Value key) => key switch
     {
         AbsentValue or ScalarValue { Text: "" } => Truth.False,
-        ScalarValue scalar => Kleene.Of(!scalar.Text.Contains("alias/aws/", StringComparison.Ordinal)),
-        UnknownValue unknown when unknown.Text.Contains("alias/aws/", StringComparison.Ordinal) => Truth.False,
-        UnknownValue { MayBeAbsent: true } => Truth.Unknown,
+        ScalarValue scalar => Kleene.Of(!scalar.Text.Contains(AwsKey, StringComparison.Ordinal)),
+        UnknownValue { Candidates: { IsEmpty: false } candidates } => Operands.Over(candidates, CustomerKey),
+        UnknownValue { MayBeAbsent: true } or UnknownValue { Cause: UnknownCause.Broken } => Truth.Unknown,
+        UnknownValue unknown => Kleene.Of(!unknown.Text.Contains(AwsKey, StringComparison.Ordinal)),
         _ => Truth.True,
     };
 
@@ -20,6 +26,7 @@ internal static partial class Secrets
     public static Truth Literal(Value value) => value switch
     {
         AbsentValue or ScalarValue { Text: "" } => Truth.False,
+        ScalarValue { IsSensitive: true } scalar when IsGiven(scalar) => Truth.False,
         ScalarValue scalar => Kleene.Of(!IsDynamic(scalar.Text)),
         UnknownValue { IsSecretSafe: true } or UnknownValue { Reference: not null } => Truth.False,
         UnknownValue { Cause: UnknownCause.DynamicReference or UnknownCause.Attribute } => Truth.False,
@@ -27,28 +34,73 @@ internal static partial class Secrets
         _ => Truth.Unknown,
     };
 
-    /// <summary>Whether a name says that a credential stands under it.</summary>
-    public static bool IsName(string name) => SecretName().IsMatch(name);
+    /// <summary>Whether a name says that a credential stands under it, and not its length, its place or what it is called.</summary>
+    public static bool IsName(string name) => SecretName().IsMatch(name) && !AboutSecret().IsMatch(name);
 
     /// <summary>Whether a text has the shape of a credential.</summary>
-    public static bool HasShape(string text) => text.Length >= 8 && SecretShape().IsMatch(text);
+    public static bool HasShape(string text) => text.Length >= 8 && (SecretShape().IsMatch(text) || Assignment().Matches(text).Any(IsWrittenOut));
 
     /// <summary>Whether a value has the shape of a credential, or stands as a literal under the name of one.</summary>
+    /// <param name="name">The name it stands under; null where it has none.</param>
+    /// <param name="value">The value.</param>
     public static Truth Looks(Value? name, Value value)
     {
-        if (value is UnknownValue unknown) return Kleene.Of(name is null && HasShape(unknown.Text));
-        if (value is not ScalarValue scalar) return Truth.False;
-        if (name is null) return Kleene.Of(HasShape(scalar.Text));
-        if (scalar.IsSensitive || IsDynamic(scalar.Text) || scalar.Text.StartsWith("arn:aws", StringComparison.Ordinal)) return Truth.False;
-        if (HasShape(scalar.Text)) return Truth.True;
-        return Kleene.Of(name is ScalarValue said && scalar.Text.Length > 0 && !bool.TryParse(scalar.Text, out _) && IsName(said.Text));
+        switch (value)
+        {
+            case UnknownValue unknown:
+                if (HasShape(unknown.Text)) return Truth.True;
+                return name is null && KnownText.IsBlank(unknown) && !unknown.IsSecretSafe ? Truth.Unknown : Truth.False;
+            case ScalarValue { IsSensitive: true } scalar when IsGiven(scalar):
+                return Truth.False;
+            case ScalarValue scalar when HasShape(scalar.Text):
+                return Truth.True;
+            case ScalarValue { IsSensitive: false } scalar:
+                return Kleene.Of(name is ScalarValue said && IsName(said.Text) && IsPossible(scalar.Text));
+            default:
+                return Truth.False;
+        }
     }
 
-    private static bool IsDynamic(string text) => text.StartsWith("{{resolve:", StringComparison.Ordinal);
+    /// <summary>Whether a text may be a credential at all, and does not say where one is kept.</summary>
+    private static bool IsPossible(string text) =>
+        text.Length > 0 && !bool.TryParse(text, out _) && !IsDynamic(text) && !text.StartsWith("arn:aws", StringComparison.Ordinal) && !PlaceOfSecret().IsMatch(text);
 
-    [GeneratedRegex("(pass(word|wd|phrase)?$|passwd|pwd$|password|secret(?!.*(arn|name|id$))|token$|api_?key|apikey|access_?key|private_?key|credential|client_?secret)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>Whether what an assignment gives is the credential itself, and not code that fetches it.</summary>
+    private static bool IsWrittenOut(Match assignment)
+    {
+        if (assignment.Groups["quote"].Length > 0) return true;
+        var value = assignment.Groups["value"].ValueSpan;
+        return !value.ContainsAny(Code) && !value.StartsWith("/") && !DottedName().IsMatch(value);
+    }
+
+    /// <summary>Whether a value, or a part of it, is given when the template is deployed and does not stand in it.</summary>
+    private static bool IsGiven(Value value)
+    {
+        for (var step = value.Derivation; step is not null; step = step.Next)
+        {
+            if (step.IsGiven) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsDynamic(string text) => text.Contains("{{resolve:", StringComparison.Ordinal);
+
+    [GeneratedRegex("(pass(word|wd|phrase)$|(?-i:(?<![A-Za-z])(pass|Pass|PASS)|(?<=[a-z])Pass)$|passwd|pwd$|password|secret(?!.*(arn|name|id$))|token$|api_?key|apikey|access_?key|private_?key|credential|client_?secret)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("""(AKIA|ASIA)[A-Z0-9]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|(?i:aws_secret_access_key)\W{0,4}[A-Za-z0-9/+=]{40}|gh[pousr]_[A-Za-z0-9]{36}|xox[baprs]-[A-Za-z0-9-]{10,}|sk_live_[A-Za-z0-9]{16,}|(?i:(password|passwd|pwd)\s*[=:]\s*["']?[^\s"'$<{]{6,})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(arn|name|path|file|param(eter)?|url|uri|endpoint|host|prefix|location|region|ref|length|policy|type|ttl|age|days|period|interval|expiry|expiration|rotation|version|header|field|enabled?|required)s?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AboutSecret();
+
+    [GeneratedRegex(@"^(/[\w.-]+){2,}/?$|^(ssm|secretsmanager|vault|sm|parameterstore)[:/]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceOfSecret();
+
+    [GeneratedRegex("""(AKIA|ASIA)[A-Z0-9]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|(?i:aws_secret_access_key)\W{0,4}[A-Za-z0-9/+=]{40}|gh[pousr]_[A-Za-z0-9]{36}|xox[baprs]-[A-Za-z0-9-]{10,}|sk_live_[A-Za-z0-9]{16,}""", RegexOptions.CultureInvariant)]
     private static partial Regex SecretShape();
+
+    [GeneratedRegex("""(password|passwd|pwd)\s*[=:]\s*(?<quote>["']?)(?<value>[^\s"'$<{]{6,})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex DottedName();
 }

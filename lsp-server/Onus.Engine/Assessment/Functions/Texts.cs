@@ -8,6 +8,8 @@ namespace Onus.Engine.Assessment.Functions;
 /// <param name="resolve">Looks through choices.</param>
 internal sealed class Texts(Func<Value, Value> resolve)
 {
+    private const int MaxDepth = 40;
+
     public Value Count(Value value) => value switch
     {
         AbsentValue => Made.Number(0),
@@ -19,23 +21,48 @@ internal sealed class Texts(Func<Value, Value> resolve)
         _ => Made.Number(1),
     };
 
-    /// <summary>All text inside a value; what is unknown shows as <c>${Name}</c>.</summary>
+    /// <summary>All text inside a value; unknown where a part of it is, which then shows as <c>${Name}</c>.</summary>
     public Value Text(Value value)
     {
         var text = new StringBuilder();
-        Append(text, value, 0);
-        return Made.Text(text.ToString());
+        UnknownValue? cause = null;
+        Append(text, value, ref cause, 0);
+        return cause is null ? Made.Text(text.ToString()) : Made.Unknown(cause, text.ToString());
     }
 
+    /// <summary>The values joined by one blank; unknown where one of them is.</summary>
     public static Value Concat(ImmutableArray<Value> values)
     {
-        foreach (var value in values)
+        UnknownValue? cause = null;
+        foreach (var value in values) cause ??= value as UnknownValue;
+        var text = string.Join(' ', values.Select(static value => value switch
         {
-            if (value is UnknownValue) return Made.Unknown(value);
-        }
-
-        return Made.Text(string.Join(' ', values.Select(value => (value as ScalarValue)?.Text ?? "")));
+            ScalarValue scalar => scalar.Text,
+            UnknownValue unknown => Shown(unknown),
+            _ => "",
+        }));
+        return cause is null ? Made.Text(text) : Made.Unknown(cause, text);
     }
+
+    public static Value Lower(Value value) => value switch
+    {
+        ScalarValue scalar => new ScalarValue { Text = scalar.Text.ToLowerInvariant(), Kind = scalar.Kind, IsSensitive = scalar.IsSensitive, Place = scalar.Place, Derivation = scalar.Derivation },
+        UnknownValue unknown => new UnknownValue
+        {
+            Cause = unknown.Cause,
+            Name = unknown.Name,
+            Text = unknown.Text.ToLowerInvariant(),
+            Reference = unknown.Reference,
+            References = unknown.References,
+            IsSecretSafe = unknown.IsSecretSafe,
+            MayBeAbsent = unknown.MayBeAbsent,
+            Candidates = [.. unknown.Candidates.Select(Lower)],
+            Place = unknown.Place,
+            Derivation = unknown.Derivation,
+        },
+        ListValue list => new ListValue { Items = [.. list.Items.Select(Lower)], IsOpen = list.IsOpen, Place = list.Place },
+        _ => value,
+    };
 
     public Value Keys(Value value) => value switch
     {
@@ -44,26 +71,33 @@ internal sealed class Texts(Func<Value, Value> resolve)
         _ => Made.Nothing,
     };
 
-    /// <summary>Every text inside a value.</summary>
+    /// <summary>Every text inside a value; those that are unknown are left out.</summary>
     public Value Values(Value value)
     {
+        if (value is UnknownValue) return value;
         var found = ImmutableArray.CreateBuilder<Value>();
-        Collect(found, value, 0);
-        return Made.List(found.ToImmutable());
+        var isOpen = Collect(found, value, 0);
+        return Made.List(found.ToImmutable(), isOpen);
     }
 
-    /// <summary>Whether the first dotted version is lower.</summary>
+    /// <summary>
+    /// Whether the first dotted version is lower. One that leaves out what would decide, such as <c>16</c> beside <c>16.3</c>, is
+    /// unknown, as is a text without a number.
+    /// </summary>
     public static Truth VersionLess(Value left, Value right)
     {
+        if (right is ListValue { Items: [var only], IsOpen: false }) right = only;
+        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Operands.Over(candidates, candidate => VersionLess(candidate, right));
         if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
         if (left is not ScalarValue a || right is not ScalarValue b) return Truth.False;
         var (x, y) = (Numbers(a.Text), Numbers(b.Text));
+        if (x.Count == 0 || y.Count == 0) return Truth.Unknown;
         for (var i = 0; i < Math.Min(x.Count, y.Count); i++)
         {
             if (x[i] != y[i]) return Kleene.Of(x[i] < y[i]);
         }
 
-        return Kleene.Of(x.Count < y.Count);
+        return x.Count < y.Count && y.Skip(x.Count).Any(static number => number > 0) ? Truth.Unknown : Truth.False;
     }
 
     private static List<long> Numbers(string text)
@@ -91,21 +125,25 @@ internal sealed class Texts(Func<Value, Value> resolve)
         return count;
     }
 
-    private void Append(StringBuilder text, Value value, int depth)
+    private static string Shown(UnknownValue unknown) => unknown.Text.Length > 0 ? unknown.Text : $"${{{unknown.Name ?? "?"}}}";
+
+    private void Append(StringBuilder text, Value value, ref UnknownValue? cause, int depth)
     {
-        if (depth > 40) return;
+        if (depth > MaxDepth) return;
         switch (resolve(value))
         {
             case ScalarValue scalar:
                 text.Append(scalar.Text);
                 break;
             case UnknownValue unknown:
-                text.Append(unknown.Text);
+                // At the top there is only the unknown itself, and a text that is blank says so.
+                text.Append(depth == 0 ? unknown.Text : Shown(unknown));
+                cause ??= unknown;
                 break;
             case ListValue list:
                 foreach (var item in list.Items)
                 {
-                    Append(text, item, depth + 1);
+                    Append(text, item, ref cause, depth + 1);
                     text.Append(' ');
                 }
 
@@ -114,7 +152,7 @@ internal sealed class Texts(Func<Value, Value> resolve)
                 foreach (var entry in map.Entries)
                 {
                     text.Append(entry.Key).Append(' ');
-                    Append(text, entry.Value, depth + 1);
+                    Append(text, entry.Value, ref cause, depth + 1);
                     text.Append(' ');
                 }
 
@@ -122,20 +160,26 @@ internal sealed class Texts(Func<Value, Value> resolve)
         }
     }
 
-    private void Collect(ImmutableArray<Value>.Builder found, Value value, int depth)
+    /// <returns>Whether there may be more that cannot be seen.</returns>
+    private bool Collect(ImmutableArray<Value>.Builder found, Value value, int depth)
     {
-        if (depth > 40) return;
+        if (depth > MaxDepth) return true;
+        var isOpen = false;
         switch (resolve(value))
         {
             case ScalarValue scalar:
                 found.Add(scalar);
                 break;
             case ListValue list:
-                foreach (var item in list.Items) Collect(found, item, depth + 1);
+                isOpen = list.IsOpen;
+                foreach (var item in list.Items) isOpen |= Collect(found, item, depth + 1);
                 break;
             case MapValue map:
-                foreach (var entry in map.Entries) Collect(found, entry.Value, depth + 1);
+                isOpen = map.IsOpen;
+                foreach (var entry in map.Entries) isOpen |= Collect(found, entry.Value, depth + 1);
                 break;
         }
+
+        return isOpen;
     }
 }

@@ -34,12 +34,25 @@ internal static class Made
 
     public static ListValue List(ImmutableArray<Value> items, bool isOpen = false) => new() { Items = items, IsOpen = isOpen };
 
-    /// <summary>What stands under a name of something that cannot be known, if anything does.</summary>
-    public static UnknownValue Below(UnknownValue unknown) =>
-        new() { Cause = unknown.Cause, Name = unknown.Name, Text = "", Place = unknown.Place, IsSecretSafe = true, MayBeAbsent = true };
-
     /// <summary>A value that cannot be known, for the same cause as another.</summary>
-    public static UnknownValue Unknown(Value? like = null) => like is UnknownValue known
-        ? new UnknownValue { Cause = known.Cause, Name = known.Name, Text = "", Place = known.Place, IsSecretSafe = true, Reference = null }
-        : new UnknownValue { Cause = UnknownCause.Expression, Text = "", Place = like?.Place ?? default, IsSecretSafe = true };
+    /// <param name="like">The other value.</param>
+    /// <param name="text">What is known of its text.</param>
+    public static UnknownValue Unknown(Value? like = null, string text = "") => like is UnknownValue known
+        ? new UnknownValue { Cause = known.Cause, Name = known.Name, Text = text, Place = known.Place, IsSecretSafe = text.Length == 0 || known.IsSecretSafe, Reference = null }
+        : new UnknownValue { Cause = UnknownCause.Expression, Text = text, Place = like?.Place ?? default, IsSecretSafe = true };
+
+    /// <summary>Something inside a value that cannot be seen: nobody can tell whether it is there.</summary>
+    public static UnknownValue Inside(Value value)
+    {
+        var unknown = value as UnknownValue;
+        return new UnknownValue
+        {
+            Cause = unknown?.Cause ?? UnknownCause.Expression,
+            Name = unknown?.Name,
+            Text = "",
+            Place = value.Place,
+            IsSecretSafe = true,
+            MayBeAbsent = true,
+        };
+    }
 }

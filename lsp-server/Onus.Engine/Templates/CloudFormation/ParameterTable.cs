@@ -43,7 +43,7 @@ internal sealed class ParameterTable
 
         if (reading.Context.ParameterValues.TryGetValue(name, out var given))
         {
-            return Typed(given, ScalarKind.Text, type, isSecret, place, new Derivation($"value given for parameter `{name}`", place, name));
+            return Typed(given, ScalarKind.Text, type, isSecret, place, new Derivation($"value given for parameter `{name}`", place, name, IsGiven: true));
         }
 
         if (Nodes.Find(parameter.Body, "Default") is ScalarNode node && !Nodes.IsEmpty(node))

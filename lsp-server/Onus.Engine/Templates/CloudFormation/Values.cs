@@ -54,6 +54,7 @@ internal static class Values
             Reference = unknown.Reference,
             References = unknown.References,
             IsSecretSafe = unknown.IsSecretSafe,
+            MayBeAbsent = unknown.MayBeAbsent,
             Candidates = unknown.Candidates,
             Place = place,
             Derivation = Chain(step, unknown.Derivation),

@@ -76,14 +76,14 @@ internal sealed class VariableValues
         return values;
     }
 
-    private static Value Given(string name, Value value, Place place, string how) =>
-        Values.Placed(value, place, new Derivation($"variable `{name}`, {how}", place, name));
+    private static Value Given(string name, Value value, Place place, string how, bool isGiven = false) =>
+        Values.Placed(value, place, new Derivation($"variable `{name}`, {how}", place, name, IsGiven: isGiven));
 
     private static Value Configured(string name, string text, VariableType type, Place declaration, ModuleScope scope)
     {
         Value value = Values.Text(text);
         if (!type.IsText && Literal(text, scope, declaration) is { } read) value = read;
-        return Given(name, value, declaration, "as configured");
+        return Given(name, value, declaration, "as configured", isGiven: true);
     }
 
     private static Value? Literal(string text, ModuleScope scope, Place declaration)

@@ -1,0 +1,121 @@
+using Onus.Engine.Assessment;
+using Xunit;
+
+namespace Onus.Engine.Tests.Assessment.Functions;
+
+public sealed class NetworkTests
+{
+    private const string Parameters = "Parameters:\n  P: {Type: String}\n  Office: {Type: String, AllowedValues: [10.0.0.0/8, 192.168.0.0/16]}\n  Any: {Type: String, AllowedValues: [0.0.0.0/0, 10.0.0.0/8]}\n  Set: {Type: CommaDelimitedList}\n  Web: {Type: Number, AllowedValues: [80, 443]}\n  Proto: {Type: String, AllowedValues: [tcp, udp]}\n";
+
+    [Theory]
+    [InlineData("0.0.0.0/0", Truth.True)]
+    [InlineData("'::/0'", Truth.True)]
+    [InlineData("'0::/0'", Truth.True)]
+    [InlineData("'::0/0'", Truth.True)]
+    [InlineData("'0:0:0:0:0:0:0:0/0'", Truth.True)]
+    [InlineData("0.0.0.0/1", Truth.True)]
+    [InlineData("128.0.0.0/1", Truth.True)]
+    [InlineData("'8000::/1'", Truth.True)]
+    [InlineData("'2000::/3'", Truth.True)]
+    [InlineData("64.0.0.0/7", Truth.True)]
+    [InlineData("' 0.0.0.0/0 '", Truth.True)]
+    [InlineData("1.2.3.4/0", Truth.True)]
+    [InlineData("10.0.0.0/8", Truth.False)]
+    [InlineData("'fc00::/7'", Truth.False)]
+    [InlineData("'2001:db8::/32'", Truth.False)]
+    [InlineData("0.0.0.0", Truth.False)]
+    [InlineData("0.0.0.0/32", Truth.False)]
+    [InlineData("0.0.0.0/33", Truth.False)]
+    [InlineData("0.0.0.0/-1", Truth.False)]
+    [InlineData("0/0", Truth.False)]
+    [InlineData("sg-0123", Truth.False)]
+    [InlineData("''", Truth.False)]
+    [InlineData("!Ref 'AWS::NoValue'", Truth.False)]
+    [InlineData("!Ref P", Truth.Unknown)]
+    [InlineData("!ImportValue Cidr", Truth.Unknown)]
+    [InlineData("!Ref Office", Truth.False)]
+    [InlineData("!Ref Any", Truth.Unknown)]
+    [InlineData("!Sub '${P}/32'", Truth.False)]
+    [InlineData("!Sub '${P}/24'", Truth.False)]
+    [InlineData("!Sub '${P}/0'", Truth.True)]
+    [InlineData("!Sub '${P}/6'", Truth.Unknown)]
+    [InlineData("!Sub '0.0.0.0/${P}'", Truth.Unknown)]
+    [InlineData("!Join ['/', [!Ref P, '16']]", Truth.False)]
+    [InlineData("[10.0.0.0/8, 0.0.0.0/0]", Truth.True)]
+    [InlineData("[10.0.0.0/8]", Truth.False)]
+    [InlineData("[10.0.0.0/8, !Ref P]", Truth.Unknown)]
+    [InlineData("!Ref Set", Truth.Unknown)]
+    public void World(string cidr, Truth expected) => Assert.Equal(expected, Ask.Of("world(Properties.C)", $"{{C: {cidr}}}", Parameters));
+
+    [Theory]
+    [InlineData("22", "22", "tcp", Truth.True)]
+    [InlineData("'22'", "'22'", "TCP", Truth.True)]
+    [InlineData("0", "65535", "tcp", Truth.True)]
+    [InlineData("20", "30", "udp", Truth.True)]
+    [InlineData("20", "30", "6", Truth.True)]
+    [InlineData("20", "30", "17", Truth.True)]
+    [InlineData("23", "65535", "tcp", Truth.False)]
+    [InlineData("0", "21", "tcp", Truth.False)]
+    [InlineData("30", "20", "tcp", Truth.False)]
+    [InlineData("-1", "-1", "icmp", Truth.False)]
+    [InlineData("0", "65535", "icmp", Truth.False)]
+    [InlineData("0", "65535", "58", Truth.False)]
+    [InlineData("0", "65535", "50", Truth.False)]
+    [InlineData("443", "443", "'-1'", Truth.True)]
+    [InlineData("443", "443", "-1", Truth.True)]
+    [InlineData("443", "443", "all", Truth.True)]
+    [InlineData("!Ref P", "443", "tcp", Truth.Unknown)]
+    [InlineData("!Ref P", "21", "tcp", Truth.False)]
+    [InlineData("23", "!Ref P", "tcp", Truth.False)]
+    [InlineData("!Ref Web", "!Ref Web", "tcp", Truth.False)]
+    [InlineData("22", "22", "!Ref P", Truth.Unknown)]
+    [InlineData("443", "443", "!Ref P", Truth.Unknown)]
+    [InlineData("22", "22", "!Ref Proto", Truth.True)]
+    [InlineData("443", "443", "!Ref Proto", Truth.False)]
+    [InlineData("ssh", "ssh", "tcp", Truth.False)]
+    public void Port_22_open(string from, string to, string protocol, Truth expected) =>
+        Assert.Equal(expected, Ask.Of("port_open(22, Properties.F, Properties.T, Properties.P)", $"{{F: {from}, T: {to}, P: {protocol}}}", Parameters));
+
+    [Theory]
+    [InlineData("{P: '-1'}", Truth.True)]
+    [InlineData("{}", Truth.True)]
+    [InlineData("{F: 22, T: 22}", Truth.True)]
+    [InlineData("{F: 80, T: 80}", Truth.False)]
+    [InlineData("{P: tcp}", Truth.False)]
+    [InlineData("{P: tcp, F: 22}", Truth.False)]
+    public void A_rule_may_leave_out_protocol_and_ports(string rule, Truth expected) =>
+        Assert.Equal(expected, Ask.Of("port_open(22, Properties.F, Properties.T, Properties.P)", rule));
+
+    [Theory]
+    [InlineData("{P: '-1'}", Truth.True)]
+    [InlineData("{P: all, F: 0, T: 0}", Truth.True)]
+    [InlineData("{P: tcp, F: 0, T: 65535}", Truth.True)]
+    [InlineData("{P: UDP, F: '1', T: '65535'}", Truth.True)]
+    [InlineData("{P: tcp, F: 2, T: 65535}", Truth.False)]
+    [InlineData("{P: tcp, F: 0, T: 65534}", Truth.False)]
+    [InlineData("{P: icmp, F: 0, T: 65535}", Truth.False)]
+    [InlineData("{P: tcp}", Truth.False)]
+    [InlineData("{F: 0, T: 65535}", Truth.False)]
+    [InlineData("{P: !Ref P, F: 0, T: 65535}", Truth.Unknown)]
+    [InlineData("{P: !Ref Proto, F: 0, T: 65535}", Truth.True)]
+    [InlineData("{P: tcp, F: !Ref P, T: 443}", Truth.False)]
+    [InlineData("{P: tcp, F: !Ref P, T: 65535}", Truth.Unknown)]
+    public void All_traffic(string rule, Truth expected) =>
+        Assert.Equal(expected, Ask.Of("all_traffic(Properties.P, Properties.F, Properties.T)", rule, Parameters));
+
+    [Theory]
+    [InlineData("10.0.0.0/8", "10.1.2.0/24", Truth.True)]
+    [InlineData("10.0.0.0/8", "10.0.0.0/8", Truth.True)]
+    [InlineData("10.1.0.0/16", "10.0.0.0/8", Truth.False)]
+    [InlineData("10.0.0.0/8", "11.0.0.0/24", Truth.False)]
+    [InlineData("0.0.0.0/0", "203.0.113.0/24", Truth.True)]
+    [InlineData("0.0.0.0/0", "'2001:db8::/32'", Truth.False)]
+    [InlineData("'::/0'", "'2001:db8::/32'", Truth.True)]
+    [InlineData("10.0.0.0/8", "10.0.0.1", Truth.True)]
+    [InlineData("!Ref P", "10.0.0.0/8", Truth.Unknown)]
+    [InlineData("10.0.0.0/8", "!Ref P", Truth.Unknown)]
+    [InlineData("10.0.0.0/8", "!Ref 'AWS::NoValue'", Truth.False)]
+    [InlineData("office", "10.0.0.0/8", Truth.False)]
+    public void Covers(string outer, string inner, Truth expected) =>
+        Assert.Equal(expected, Ask.Of("covers(Properties.A, Properties.B)", $"{{A: {outer}, B: {inner}}}", Parameters));
+}

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Assessment.Functions;
 using Onus.Engine.Templates;
 

@@ -78,7 +78,7 @@ public sealed record DutyProfile(
 /// <param name="SourceTitle">The AWS page that states it.</param>
 /// <param name="SourceUrl">Its address.</param>
 public sealed record Mover(
-    Assessment.Expressions.Expression When,
+    Expressions.Expression When,
     string LayerId,
     Owner To,
     string Sentence,

@@ -1,6 +1,6 @@
 using System.Text;
 using Onus.Engine.Assessment;
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;

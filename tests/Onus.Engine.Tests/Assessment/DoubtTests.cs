@@ -1,5 +1,5 @@
 using Onus.Engine.Assessment;
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;
 using Onus.Engine.Tests.Catalogue;

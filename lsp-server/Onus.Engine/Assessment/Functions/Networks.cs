@@ -2,7 +2,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Numerics;
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 
 namespace Onus.Engine.Assessment.Functions;

@@ -117,9 +117,9 @@ public sealed class ServiceFileReader
         if (expression is null) return;
         try
         {
-            Assessment.Expressions.Expression.Parse(expression);
+            Expressions.Expression.Parse(expression);
         }
-        catch (Assessment.Expressions.ExpressionSyntaxException exception)
+        catch (Expressions.ExpressionSyntaxException exception)
         {
             if (fields.Node(key) is { } node) fields.Problem(node, $"`{key}` cannot be read: {exception.Message} (character {exception.Offset + 1})");
         }

@@ -101,7 +101,7 @@ public sealed class CompanionTests
         {
             var template = Templates.Terraform.Folder.Read(json);
             var subject = Templates.Terraform.Folder.Resource(template, "test_thing.subject");
-            return Assessor.Holds(Engine.Assessment.Expressions.Expression.Parse(condition), subject, template, SmallCatalogue.Empty);
+            return Assessor.Holds(Engine.Catalogue.Expressions.Expression.Parse(condition), subject, template, SmallCatalogue.Empty);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 
 namespace Onus.Engine.Tests.Catalogue.Examples;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Onus.Engine.Assessment.Functions;
 using Onus.Engine.Templates;
 
-namespace Onus.Engine.Assessment.Expressions;
+namespace Onus.Engine.Catalogue.Expressions;
 
 /// <summary>Parses conditions by recursive descent.</summary>
 internal static class ExpressionParser

@@ -1,7 +1,7 @@
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 
-namespace Onus.Engine.Tests.Assessment.Expressions;
+namespace Onus.Engine.Tests.Catalogue.Expressions;
 
 /// <summary>Writes a parsed condition out again, with every pair of parentheses that its structure has.</summary>
 internal static class ExpressionText

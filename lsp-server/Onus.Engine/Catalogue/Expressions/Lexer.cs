@@ -1,4 +1,4 @@
-namespace Onus.Engine.Assessment.Expressions;
+namespace Onus.Engine.Catalogue.Expressions;
 
 internal enum TokenKind
 {

@@ -1,7 +1,7 @@
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Xunit;
 
-namespace Onus.Engine.Tests.Assessment.Expressions;
+namespace Onus.Engine.Tests.Catalogue.Expressions;
 
 public sealed class ExpressionPathsTests
 {

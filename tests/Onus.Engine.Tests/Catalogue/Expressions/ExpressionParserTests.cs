@@ -1,10 +1,10 @@
-using Onus.Engine.Assessment.Expressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue.Reading;
 using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 using Xunit;
 
-namespace Onus.Engine.Tests.Assessment.Expressions;
+namespace Onus.Engine.Tests.Catalogue.Expressions;
 
 public sealed class ExpressionParserTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Onus.Engine.Templates;
 
-namespace Onus.Engine.Assessment.Expressions;
+namespace Onus.Engine.Catalogue.Expressions;
 
 /// <summary>A parsed condition of the expression language. Immutable; evaluated by <c>Evaluator</c>.</summary>
 public abstract record Expression

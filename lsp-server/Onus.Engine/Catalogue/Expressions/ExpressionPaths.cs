@@ -1,4 +1,4 @@
-namespace Onus.Engine.Assessment.Expressions;
+namespace Onus.Engine.Catalogue.Expressions;
 
 /// <summary>The property paths that a condition looks at, variables followed to where their items come from.</summary>
 public static class ExpressionPaths

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Onus.Engine.Assessment.Functions;
+namespace Onus.Engine.Catalogue.Expressions;
 
 /// <summary>How many arguments a function takes.</summary>
 internal readonly record struct Arity(int Least, int Most)

@@ -134,6 +134,13 @@ internal sealed partial class Evaluator
     {
         var name = (field as ScalarValue)?.Text ?? "";
         if (subject is MapValue map) return Resolve(map.Get(name));
-        return subject is ScalarValue parameter ? Step(Step(Resolve(template.Roots.Get("Parameters")), parameter.Text), name) : Value.Absent;
+        // A value that a parameter gives stands for that parameter.
+        var parameter = subject switch
+        {
+            ScalarValue said => said.Text,
+            UnknownValue { Reference: null } unknown => unknown.Name,
+            _ => null,
+        };
+        return parameter is null ? Value.Absent : Step(Step(Resolve(template.Roots.Get("Parameters")), parameter), name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 using Onus.Engine.Templates;
 
@@ -10,6 +11,8 @@ internal static partial class Secrets
     private const string AwsKey = "alias/aws/";
 
     private static readonly SearchValues<char> Code = SearchValues.Create("()[],;");
+
+    private static readonly SearchValues<char> Base64Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n");
 
     /// <summary>A key that the customer named; not one of AWS's own, and not nothing.</summary>
     public static Truth CustomerKey(Value key) => key switch
@@ -37,8 +40,18 @@ internal static partial class Secrets
     /// <summary>Whether a name says that a credential stands under it, and not its length, its place or what it is called.</summary>
     public static bool IsName(string name) => SecretName().IsMatch(name) && !AboutSecret().IsMatch(name);
 
-    /// <summary>Whether a text has the shape of a credential.</summary>
-    public static bool HasShape(string text) => text.Length >= 8 && (SecretShape().IsMatch(text) || Assignment().Matches(text).Any(IsWrittenOut));
+    /// <summary>Whether a text has the shape of a credential, as it stands or once it is decoded.</summary>
+    public static bool HasShape(string text) => text.Length >= 8 && (HasPlainShape(text) || (Decoded(text) is { } plain && HasPlainShape(plain)));
+
+    private static bool HasPlainShape(string text) => SecretShape().IsMatch(text) || Assignment().Matches(text).Any(IsWrittenOut);
+
+    /// <summary>What a text in base64 says; null for any other text.</summary>
+    private static string? Decoded(string text)
+    {
+        if (text.Length < 16 || text.AsSpan().IndexOfAnyExcept(Base64Characters) >= 0) return null;
+        var bytes = new byte[text.Length * 3 / 4];
+        return Convert.TryFromBase64String(text, bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : null;
+    }
 
     /// <summary>Whether a value has the shape of a credential, or stands as a literal under the name of one.</summary>
     /// <param name="name">The name it stands under; null where it has none.</param>

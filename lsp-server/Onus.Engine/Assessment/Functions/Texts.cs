@@ -21,13 +21,15 @@ internal sealed class Texts(Func<Value, Value> resolve)
         _ => Made.Number(1),
     };
 
-    /// <summary>All text inside a value; unknown where a part of it is, which then shows as <c>${Name}</c>.</summary>
+    /// <summary>
+    /// All text inside a value, for conditions that ask only what is written there: a part that is unknown shows as <c>${Name}</c>,
+    /// and makes the text no less known.
+    /// </summary>
     public Value Text(Value value)
     {
         var text = new StringBuilder();
-        UnknownValue? cause = null;
-        Append(text, value, ref cause, 0);
-        return cause is null ? Made.Text(text.ToString()) : Made.Unknown(cause, text.ToString());
+        Append(text, value, 0);
+        return Made.Text(text.ToString());
     }
 
     /// <summary>The values joined by one blank; unknown where one of them is.</summary>
@@ -127,7 +129,7 @@ internal sealed class Texts(Func<Value, Value> resolve)
 
     private static string Shown(UnknownValue unknown) => unknown.Text.Length > 0 ? unknown.Text : $"${{{unknown.Name ?? "?"}}}";
 
-    private void Append(StringBuilder text, Value value, ref UnknownValue? cause, int depth)
+    private void Append(StringBuilder text, Value value, int depth)
     {
         if (depth > MaxDepth) return;
         switch (resolve(value))
@@ -138,12 +140,11 @@ internal sealed class Texts(Func<Value, Value> resolve)
             case UnknownValue unknown:
                 // At the top there is only the unknown itself, and a text that is blank says so.
                 text.Append(depth == 0 ? unknown.Text : Shown(unknown));
-                cause ??= unknown;
                 break;
             case ListValue list:
                 foreach (var item in list.Items)
                 {
-                    Append(text, item, ref cause, depth + 1);
+                    Append(text, item, depth + 1);
                     text.Append(' ');
                 }
 
@@ -152,7 +153,7 @@ internal sealed class Texts(Func<Value, Value> resolve)
                 foreach (var entry in map.Entries)
                 {
                     text.Append(entry.Key).Append(' ');
-                    Append(text, entry.Value, ref cause, depth + 1);
+                    Append(text, entry.Value, depth + 1);
                     text.Append(' ');
                 }
 

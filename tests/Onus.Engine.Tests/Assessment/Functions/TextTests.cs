@@ -31,9 +31,9 @@ public sealed class TextTests
     [InlineData("abc", "'abc'")]
     [InlineData("[a, [b]]", "'a b  '")]
     [InlineData("{A: 1, B: true}", "'A 1 B true '")]
-    [InlineData("[a, !Ref P]", "Parameter(a ${P} )")]
-    [InlineData("!Ref P", "Parameter()")]
-    [InlineData("!Base64 {'Fn::Sub': 'echo ${P}'}", "Parameter(echo ${P})")]
+    [InlineData("[a, !Ref P]", "'a ${P} '")]
+    [InlineData("!Ref P", "''")]
+    [InlineData("!Base64 {'Fn::Sub': 'echo ${P}'}", "'echo ${P}'")]
     [InlineData("!Ref 'AWS::NoValue'", "''")]
     public void Text(string value, string expected) => Assert.Equal(expected, Ask.Value("text(Properties.X)", $"{{X: {value}}}", Rest));
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** Data sources that conditions of the catalogue follow references to. */
-const dataSources = new Set(["aws_ami", "aws_iam_policy_document"]);
+const dataSources = new Set(["aws_ami", "aws_iam_policy_document", "aws_ssm_parameter"]);
 
 /** Resource types of the provider bindings in `root`, each as the lines of its block, and the provider's version. */
 export function terraformFacts(root) {

@@ -18,7 +18,7 @@ internal static class ExamplePlaces
         if (slash > 0)
         {
             var name = at[..slash];
-            steps = framework == Framework.CloudFormation ? ["Resources", name] : ["resource", .. name.Split('.')];
+            steps = framework == Framework.CloudFormation ? ["Resources", name] : ExampleTexts.StepsOf(name);
             at = at[(slash + 1)..];
         }
 

@@ -84,7 +84,7 @@ internal static class ExampleTexts
     };
 
     /// <summary>A companion's steps: <c>aws_x.name</c>, <c>data.aws_x.name</c> or a block's kind and name.</summary>
-    private static string[] StepsOf(string name)
+    public static string[] StepsOf(string name)
     {
         var parts = name.Split('.');
         return parts[0] is "data" or "variable" or "output" or "module" or "provider" or "locals" ? parts : ["resource", .. parts];

@@ -64,7 +64,7 @@ internal sealed class FixRun
         if (drafts.For(Document) is not { } draft) return false;
         if (BodyPath(draft.Original) is not { } body) return false;
         var resolver = new ValueResolver(template.Framework, draft.Original.Language, Local(finding.Resource), plan.Fills);
-        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists);
+        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists) { StandsOnOffender = finding.Offender is ScalarValue or UnknownValue };
         var steps = StepGroups.Of(plan.Steps, findingPath);
         // Where single values go to places of their own, each step stays alone.
         var apart = plan.Source is not null || finding.Resource.DerivedFrom is not null;
@@ -91,6 +91,7 @@ internal sealed class FixRun
             FixAction.Remove => Written(path) is { } removed ? !IsNameInUse(removed, draft, body) && runner.Remove(removed) : IsFindingsPath(path) && RemoveAtPlace(draft),
             FixAction.Set when value is null => false,
             FixAction.Set when plan.Source is { } source && IsFindingsPath(path) => value is FixScalar scalar && source.Set(drafts, scalar),
+            FixAction.Set when ElsewhereSlot(path, value) is { } slot => drafts.For(finding.Place.Document) is { } other && other.Apply(Rewriting.Replace(other.LastRead, slot, value)),
             FixAction.Set => Written(path) is { } written ? runner.Set(written, value) && SetNeeded(path, runner) : IsFindingsPath(path) && SetAtPlace(draft, value),
             FixAction.AddResource when step.ResourceType is { } type => AddResource(draft, body, step, type, value ?? new FixMap([])),
             _ => false,
@@ -136,6 +137,21 @@ internal sealed class FixRun
             && (scalar.Value == offender.Text || offender.Text.EndsWith("/" + scalar.Value, StringComparison.Ordinal)) && finding.Resource.WholePlace.Span.Contains(scalar.Span)
             ? slot
             : null;
+
+    /// <summary>
+    /// The offending value in a document that the resource only refers to, such as a policy document of its own: a placeholder for
+    /// the whole takes the place of that part.
+    /// </summary>
+    private Slot? ElsewhereSlot(ImmutableArray<PathSegment> path, FixValue value)
+    {
+        if (value is not FixScalar { Tag: null } words || !Placeholders.AreIn(words.Text) || findingPath.Length <= path.Length) return null;
+        if (!path.Select(segment => segment.Key).SequenceEqual(findingPath.Take(path.Length).Select(segment => segment.Key))) return null;
+        if (finding.Offender is not ScalarValue { Derivation: null } offender || finding.Resource.DerivedFrom is not null) return null;
+        var (place, resource) = (finding.Place, finding.Resource.WholePlace);
+        if (place.Document.Path == resource.Document.Path && resource.Span.Contains(place.Span)) return null;
+        var tree = drafts.For(place.Document)?.Original;
+        return tree is not null && SlotFinder.At(tree, place.Span) is { Value: ScalarNode { Tag: null } scalar } slot && scalar.Value == offender.Text ? slot : null;
+    }
 
     private bool RemoveAtPlace(Draft draft) =>
         OffenderSlot(draft) is { Sequence: not null } slot && draft.Apply(Removal.Remove(draft.LastRead, slot));

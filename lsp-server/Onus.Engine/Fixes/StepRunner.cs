@@ -29,6 +29,9 @@ internal sealed class StepRunner(
     /// <summary>What the last step of the path is being set to, if that is a single value.</summary>
     private string? wanted;
 
+    /// <summary>The finding stands on the value that offends, not on something near it.</summary>
+    public bool StandsOnOffender { get; init; }
+
     /// <summary>A step changed one branch of a condition, which someone chose to be different.</summary>
     public bool ChangedBranch { get; private set; }
 
@@ -235,9 +238,10 @@ internal sealed class StepRunner(
     {
         if (!Placeholders.AreIn(scalar.Text) || finding.Length < path.Length) return false;
         if (!KeysOf(finding).Take(path.Length).SequenceEqual(KeysOf(path))) return false;
-        var slot = Find(finding) is (var found, { IsEmpty: true }) ? found : Place is { } at ? SlotFinder.At(Page.Tree, at.Span) : null;
+        var slot = Find(finding) is (var found, { IsEmpty: true }) ? found : StandsOnOffender && Place is { } at ? SlotFinder.At(Page.Tree, at.Span) : null;
         if (slot?.Value is SequenceNode { Items: [ScalarNode] } sequence) slot = Slot.Of(slot, sequence, 0);
-        return slot is { Value: ScalarNode { IsNull: false } } && whole.Value.FullSpan.Contains(slot.Value.FullSpan)
+        var isOneValue = slot?.Value is ScalarNode { IsNull: false } || (slot?.Value is MappingNode computed && Intrinsics.IsExpression(computed));
+        return isOneValue && slot is not null && whole.Value.FullSpan.Contains(slot.Value.FullSpan)
             && draft.Apply(Rewriting.Replace(Page, slot, scalar));
     }
 

@@ -58,13 +58,23 @@ internal sealed class ValueResolver(
 
     private FixValue Resolve(FixScalar scalar)
     {
-        if (scalar.Tag is not null || !scalar.Text.Contains('<', StringComparison.Ordinal)) return scalar;
+        if (scalar.Tag is { } tag) return language == SyntaxLanguage.Json ? LongForm(tag, scalar.Text) : scalar;
+        if (!scalar.Text.Contains('<', StringComparison.Ordinal)) return scalar;
         var parts = Split(scalar.Text);
         if (parts is [{ IsPlaceholder: true } only] && ReferenceFor(only.Text) is { } reference) return Write(reference);
         var refersToSomething = parts.Any(part => part.IsPlaceholder && ReferenceFor(part.Text) is not null);
         var text = Embed(scalar.Text);
         if (!refersToSomething || framework == Framework.Terraform) return scalar with { Text = text };
         return language == SyntaxLanguage.Json ? new FixMap([("Fn::Sub", new FixScalar(text, ScalarKind.Text))]) : new FixScalar(text, ScalarKind.Text, "!Sub");
+    }
+
+    /// <summary>JSON has no tags: a function is a mapping there.</summary>
+    private static FixMap LongForm(string tag, string text)
+    {
+        FixValue argument = tag == "!GetAtt" && text.Split('.', 2) is [var name, var attribute]
+            ? new FixList([new FixScalar(name, ScalarKind.Text), new FixScalar(attribute, ScalarKind.Text)])
+            : new FixScalar(text, ScalarKind.Text);
+        return new FixMap([(tag == "!Ref" ? "Ref" : "Fn::" + tag[1..], argument)]);
     }
 
     /// <summary>The text with references as <c>${…}</c> and placeholders marked.</summary>

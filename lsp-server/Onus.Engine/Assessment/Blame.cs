@@ -73,10 +73,33 @@ internal sealed class Blame(Evaluator evaluator)
         var (first, second) = (new List<Spot>(), new List<Spot>());
         Find(left, truth, scope, first);
         Find(right, truth, scope, second);
-        var (chosen, other) = !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
+        // An excuse for what is missing ("or it is missing and the engine encrypts by itself") is not what to mend.
+        var isExcuse = first.Count > 0 && first.TrueForAll(spot => !IsWritten(spot)) && Excuses(right, left);
+        var (chosen, other) = !isExcuse && !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
         // What either part takes for a secret is one, whichever of them is told.
         spots.AddRange(chosen.Select(spot => other.Exists(o => o.IsSecret && o.Path == spot.Path) ? spot with { IsSecret = true } : spot));
     }
+
+    /// <summary>Whether a condition holds only where a path is missing that another condition asks for.</summary>
+    private static bool Excuses(Expression condition, Expression asked) => condition switch
+    {
+        AndExpression and => Excuses(and.Left, asked) || Excuses(and.Right, asked),
+        OrExpression or => Excuses(or.Left, asked) && Excuses(or.Right, asked),
+        Presence { IsAsked: false, Subject: PathOperand missing } => Asks(asked, missing.Text),
+        _ => false,
+    };
+
+    private static bool Asks(Expression condition, string path) => condition switch
+    {
+        AndExpression and => Asks(and.Left, path) || Asks(and.Right, path),
+        OrExpression or => Asks(or.Left, path) || Asks(or.Right, path),
+        NotExpression not => Asks(not.Inner, path),
+        Compare { Left: PathOperand left } => left.Text == path,
+        Presence { Subject: PathOperand subject } => subject.Text == path,
+        Test { Subject: Call { Arguments: [PathOperand argument, ..] } } => argument.Text == path,
+        Test { Subject: PathOperand subject } => subject.Text == path,
+        _ => false,
+    };
 
     private static bool IsWritten(Spot spot) => spot.Value is not AbsentValue && spot.Companion is null && spot.Path.Length > 0;
 
@@ -117,12 +140,16 @@ internal sealed class Blame(Evaluator evaluator)
 
         var found = new List<Spot>();
         Find(body, truth, inner, found);
-        foreach (var spot in found) spots.Add(spot.Path.Length == 0 && spot.Companion is null || spot.Place.Document is null ? itemSpot : spot);
+        foreach (var spot in found) spots.Add(IsPlaced(spot) ? spot : itemSpot);
     }
+
+    /// <summary>Whether a spot says more than the resource's name; one in a companion has a place, but no path of this resource.</summary>
+    private bool IsPlaced(Spot spot) =>
+        spot.Place.Document is not null && (spot.Path.Length > 0 || spot.Companion is not null || spot.Place != evaluator.Self.NamePlace);
 
     private Spot ItemSpot(Value item, string path) => item is ResourceValue resource
         ? new Spot("", resource.Resource.NamePlace, item, resource.Resource.Name)
-        : new Spot(path, StartOf(item), item, path.Length == 0 ? "" : LastName(path));
+        : new Spot(path, StartOf(item), item, path.Length == 0 ? "" : Spoken(path, LastName(path)));
 
     /// <summary>A map or list is pointed at by its first key, never as a block.</summary>
     private Place StartOf(Value item) => item switch
@@ -222,9 +249,12 @@ internal sealed class Blame(Evaluator evaluator)
             break;
         }
 
-        if (value is ScalarValue or UnknownValue { MayBeAbsent: false } && value.Place.Document is not null && !value.Place.Span.IsEmpty) place = value.Place;
-        return new Spot(path, place, value, Named(segments, first));
+        if (value is ScalarValue or UnknownValue { MayBeAbsent: false } && value.Place.Document is not null && !value.Place.Span.IsEmpty && !IsBlock(value.Place)) place = value.Place;
+        return new Spot(path, place, value, Spoken(path, Named(segments, first)));
     }
+
+    /// <summary>A place of several lines is too much to underline; its key says as much.</summary>
+    private static bool IsBlock(Place place) => place.Start.Line != place.End.Line;
 
     /// <summary>What is missing, from the first name that is not written on; only that one where the rest is long.</summary>
     private static string Named(ImmutableArray<string> segments, int first) =>
@@ -236,6 +266,24 @@ internal sealed class Blame(Evaluator evaluator)
 
     /// <summary>A name as paths write it: in quotes where a dot or bracket is a part of it.</summary>
     private static string Segment(string name) => name.AsSpan().ContainsAny('.', '[') ? $"'{name}'" : name;
+
+    /// <summary>The parts of a policy's statement under the names that people write, not those that conditions read them by.</summary>
+    private static string Spoken(string path, string name)
+    {
+        if (!path.Contains(".Statement[", StringComparison.Ordinal)) return name;
+        var bracket = name.IndexOf('[', StringComparison.Ordinal);
+        return (bracket < 0 ? name : name[..bracket]) switch
+        {
+            "effect" => "Effect",
+            "actions" => "Action",
+            "not_actions" => "NotAction",
+            "resources" => "Resource",
+            "not_resources" => "NotResource",
+            "principals" => "Principal",
+            "not_principals" => "NotPrincipal",
+            _ => name,
+        };
+    }
 
     private static string LastName(string path) =>
         path[^1] == '\'' ? path[(path.LastIndexOf('\'', path.Length - 2) + 1)..^1] : path[(path.LastIndexOf('.') + 1)..];

@@ -32,6 +32,7 @@ internal static class Wording
             ScalarValue { IsSensitive: true } => $"{Code(spot.Name)} holds a sensitive value",
             ScalarValue scalar => $"{Code(spot.Name)} is {Code(Short(scalar.Text))}",
             UnknownValue unknown => Cause(spot.Name, unknown),
+            ListValue { Items.IsEmpty: true, IsOpen: false } => $"{Code(spot.Name)} is empty",
             ResourceValue => $"see {Code(spot.Name)}",
             _ => $"see {Code(spot.Name)}",
         };

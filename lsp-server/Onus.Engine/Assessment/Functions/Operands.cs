@@ -27,6 +27,8 @@ internal static class Operands
         if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => AreEqual(c, right));
         if (right is UnknownValue { Candidates: { IsEmpty: false } others }) return Over(others, c => AreEqual(left, c));
         if (left is UnknownValue a && right is UnknownValue b) return a.Reference is null && IsSameText(a, b) ? Truth.True : SameReference(a.Reference, b.Reference);
+        if (left is UnknownValue { Reference: { } from } && right is ScalarValue said) return CanBe(from, said.Text) ? Truth.Unknown : Truth.False;
+        if (right is UnknownValue { Reference: { } to } && left is ScalarValue other) return CanBe(to, other.Text) ? Truth.Unknown : Truth.False;
         if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
         if (left is ResourceValue l && right is ResourceValue r) return Kleene.Of(ReferenceEquals(l.Resource, r.Resource));
         if (left is ScalarValue x && right is ScalarValue y) return Kleene.Of(SameText(x.Text, y.Text));
@@ -144,6 +146,10 @@ internal static class Operands
 
         return result;
     }
+
+    /// <summary>Whether what a resource gives may be this text: it is never a lone star, and its ARN is an ARN.</summary>
+    private static bool CanBe(Reference reference, string text) =>
+        text != "*" && (reference.Attribute is not { } attribute || !attribute.EndsWith("arn", StringComparison.OrdinalIgnoreCase) || text.StartsWith("arn:", StringComparison.Ordinal));
 
     private static Truth SameReference(Reference? left, Reference? right)
     {

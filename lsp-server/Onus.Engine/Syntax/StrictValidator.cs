@@ -17,9 +17,11 @@ public static class StrictValidator
 
     private static ImmutableArray<SyntaxError> CheckYaml(SourceText text, CancellationToken cancellation)
     {
+        var start = text.Content.StartsWith('\uFEFF') ? 1 : 0;
+        var scanner = new Scanner(new StringReader(text.Content[start..]), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text.Content), skipComments: true));
+            var parser = new Parser(scanner);
             var depth = 0;
             while (parser.MoveNext())
             {
@@ -27,14 +29,19 @@ public static class StrictValidator
                 depth += parser.Current?.NestingIncrease ?? 0;
                 if (depth <= SyntaxReader.MaxDepth + 2) continue;
                 var mark = parser.Current?.Start ?? Mark.Empty;
-                return [At(text, (int)mark.Index, $"This is nested deeper than {SyntaxReader.MaxDepth} levels; Onus reads no further.")];
+                return [At(text, start + (int)mark.Index, $"This is nested deeper than {SyntaxReader.MaxDepth} levels; Onus reads no further.")];
             }
 
             return [];
         }
         catch (YamlException exception)
         {
-            return [At(text, (int)Math.Min(exception.Start.Index, text.Length), Plain(exception.Message))];
+            return [At(text, start + (int)Math.Min(exception.Start.Index, text.Length), Plain(exception.Message))];
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet throws, without a place, where a bracket is still open at the next key.
+            return [At(text, start + (int)Math.Min(scanner.CurrentPosition.Index, text.Length), "A bracket or brace above is not closed.")];
         }
     }
 

@@ -6,13 +6,13 @@ namespace Onus.Engine.Syntax;
 public static class SyntaxProblems
 {
     /// <summary>
-    /// Our reader's errors where the authority finds the text invalid too, or where a key stands twice; the authority's own where
-    /// only it objects; none where only our reader does.
+    /// Our reader's errors, and the authority's own where only it objects. Of a YAML text that the authority takes only the errors
+    /// stand that no parser looks for; of a JSON text all stand, since Newtonsoft.Json takes more than JSON.
     /// </summary>
     public static ImmutableArray<SyntaxError> Of(SyntaxTree tree, CancellationToken cancellation = default)
     {
         var strict = StrictValidator.Check(tree.Text, tree.Language, cancellation);
-        if (!strict.IsEmpty) return tree.Errors.IsEmpty ? strict : tree.Errors;
-        return tree.Errors.IsEmpty ? [] : [.. tree.Errors.Where(error => error.IsDuplicateKey)];
+        if (strict.IsEmpty) return tree.Language == SyntaxLanguage.Json ? tree.Errors : [.. tree.Errors.Where(error => error.IsSemantic)];
+        return tree.Errors.All(error => error.IsSemantic) ? [.. tree.Errors, .. strict] : tree.Errors;
     }
 }

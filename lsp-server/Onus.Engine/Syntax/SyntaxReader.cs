@@ -11,7 +11,7 @@ internal static class SyntaxReader
 
     public static SyntaxTree Read(SourceText text, SyntaxLanguage? language, CancellationToken cancellation)
     {
-        var chosen = language ?? Guess(text.Content);
+        var chosen = language ?? Guess(text);
         var tree = ReadAs(text, chosen, cancellation);
         if (language is not null || chosen == SyntaxLanguage.Yaml || tree.Errors.IsEmpty || !IsYamlName(text.Path)) return tree;
         var yaml = ReadAs(text, SyntaxLanguage.Yaml, cancellation);
@@ -21,16 +21,27 @@ internal static class SyntaxReader
     private static SyntaxTree ReadAs(SourceText text, SyntaxLanguage language, CancellationToken cancellation)
     {
         if (language == SyntaxLanguage.Yaml) return new YamlReader(text, cancellation).Read();
-        var tree = new JsonReader(text, mends: false, cancellation).Read();
-        return tree.Errors.IsEmpty ? tree : new JsonReader(text, mends: true, cancellation).Read();
+        return new JsonReader(text, cancellation).TryRead() ?? Mend(text, cancellation);
     }
 
-    private static SyntaxLanguage Guess(string content)
+    /// <summary>By layout, unless the brackets alone explain the text with fewer errors, as where nobody laid it out.</summary>
+    private static SyntaxTree Mend(SourceText text, CancellationToken cancellation)
     {
-        foreach (var c in content)
+        var laidOut = new JsonMender(text, byLayout: true, cancellation).Read();
+        if (Breaks(laidOut) <= 1) return laidOut;
+        var bracketed = new JsonMender(text, byLayout: false, cancellation).Read();
+        return Breaks(bracketed) < Breaks(laidOut) ? bracketed : laidOut;
+    }
+
+    private static int Breaks(SyntaxTree tree) => tree.Errors.Count(error => !error.IsSemantic);
+
+    /// <summary>What starts with a brace is JSON; so is a <c>.json</c> file that has lost its first brace.</summary>
+    private static SyntaxLanguage Guess(SourceText text)
+    {
+        foreach (var c in text.Content)
         {
             if (c is ' ' or '\t' or '\r' or '\n' or '\uFEFF') continue;
-            return c == '{' ? SyntaxLanguage.Json : SyntaxLanguage.Yaml;
+            return c == '{' || (c is '"' or '[' or '}' && text.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) ? SyntaxLanguage.Json : SyntaxLanguage.Yaml;
         }
 
         return SyntaxLanguage.Yaml;
@@ -45,9 +56,16 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
 {
     private readonly ImmutableArray<SyntaxError>.Builder errors = ImmutableArray.CreateBuilder<SyntaxError>();
     private readonly ImmutableArray<CommentTrivia>.Builder comments = ImmutableArray.CreateBuilder<CommentTrivia>();
+    private readonly List<(MappingEntry Entry, MappingEntry Earlier)> duplicates = [];
     private int depth;
 
     protected SourceText Source { get; } = text;
+
+    /// <summary>
+    /// Terraform takes no comma after the last entry, and a key that stands twice for two blocks unless a scalar stands there;
+    /// CloudFormation takes the comma, and refuses the second key.
+    /// </summary>
+    protected bool IsTerraform { get; } = text.Path.EndsWith(".tf.json", StringComparison.OrdinalIgnoreCase);
 
     protected string Text { get; } = text.Content;
 
@@ -69,9 +87,11 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
 
     protected bool HasErrors => errors.Count > 0;
 
-    protected void Error(int start, int end, string message)
+    protected void Error(int start, int end, string message, bool isSemantic = false)
     {
-        if (!HasStopped) errors.Add(new SyntaxError(TextSpan.FromBounds(start, Math.Max(start, end)), message));
+        if (HasStopped) return;
+        start = Math.Min(start, Text.Length);
+        errors.Add(new SyntaxError(TextSpan.FromBounds(start, Math.Clamp(end, start, Text.Length)), message) { IsSemantic = isSemantic });
     }
 
     protected void Comment(int start, int end) => comments.Add(new CommentTrivia(TextSpan.FromBounds(start, end)));
@@ -110,18 +130,19 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
         Anchor = properties.Anchor,
     };
 
-    /// <summary>Says where a key stands twice in a mapping.</summary>
-    protected void CheckDuplicates(ImmutableArray<MappingEntry>.Builder entries)
+    /// <summary>Says where a key stands twice in a mapping; of a run of keys that stands twice only the first.</summary>
+    protected void CheckDuplicates(ImmutableArray<MappingEntry> entries)
     {
-        if (entries.Count < 2) return;
-        if (entries.Count <= 8)
+        if (entries.Length < 2) return;
+        var told = -1;
+        if (entries.Length <= 8)
         {
-            for (var i = 1; i < entries.Count; i++)
+            for (var i = 1; i < entries.Length; i++)
             {
                 for (var j = 0; j < i; j++)
                 {
                     if (!SameKey(entries[i], entries[j])) continue;
-                    Duplicate(entries[i], entries[j]);
+                    Duplicate(entries, i, j, ref told);
                     break;
                 }
             }
@@ -129,15 +150,16 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
             return;
         }
 
-        var seen = new Dictionary<string, MappingEntry>(entries.Count, StringComparer.Ordinal);
-        foreach (var entry in entries)
+        var seen = new Dictionary<string, int>(entries.Length, StringComparer.Ordinal);
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (entry.Key is ScalarNode { Value: not "<<" } key && !seen.TryAdd(key.Value, entry)) Duplicate(entry, seen[key.Value]);
+            if (entries[i].Key is ScalarNode { Value: not "<<" } key && !seen.TryAdd(key.Value, i)) Duplicate(entries, i, seen[key.Value], ref told);
         }
     }
 
     protected SyntaxTree Tree(SyntaxLanguage language, ImmutableArray<SyntaxNode> documents)
     {
+        AddDuplicates();
         errors.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
         return new SyntaxTree
         {
@@ -152,12 +174,33 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
     private static bool SameKey(MappingEntry a, MappingEntry b) =>
         a.Key is ScalarNode { Value: not "<<" } left && b.Key is ScalarNode right && left.Value == right.Value;
 
-    private void Duplicate(MappingEntry entry, MappingEntry first)
+    /// <param name="entries">The mapping's entries.</param>
+    /// <param name="index">The entry whose key stands already.</param>
+    /// <param name="first">The entry with the same key before it.</param>
+    /// <param name="told">The last entry that was told; where what stood before it stands again, it is the same slip.</param>
+    private void Duplicate(ImmutableArray<MappingEntry> entries, int index, int first, ref int told)
     {
-        if (first.Name.Length == 0) return;
-        var line = Source.PositionOf(first.Key.Span.Start).Line + 1;
-        errors.Add(new SyntaxError(entry.Key.Span, $"`{entry.Name}` stands already on line {line}; a key may stand once only.") { IsDuplicateKey = true });
+        var (entry, earlier) = (entries[index], entries[first]);
+        if (first < told || earlier.Name.Length == 0 || (IsTerraform && !(earlier.Value is ScalarNode && entry.Value is ScalarNode))) return;
+        told = index;
+        duplicates.Add((entry, earlier));
     }
+
+    /// <summary>A line that is broken anyway is not told to stand twice as well.</summary>
+    private void AddDuplicates()
+    {
+        if (duplicates.Count == 0) return;
+        var broken = errors.Select(error => LineOf(error.Span.Start)).ToHashSet();
+        foreach (var (entry, earlier) in duplicates)
+        {
+            var line = LineOf(earlier.Key.Span.Start);
+            if (broken.Contains(line) || broken.Contains(LineOf(entry.Key.Span.Start))) continue;
+            var message = $"`{entry.Name}` stands already on line {line + 1}; a key may stand once only.";
+            errors.Add(new SyntaxError(entry.Key.Span, message) { IsSemantic = true });
+        }
+    }
+
+    private int LineOf(int offset) => Source.PositionOf(offset).Line;
 
     /// <summary>The tag and anchor before a node.</summary>
     protected readonly record struct Properties(string? Tag, TextSpan TagSpan, string? Anchor)

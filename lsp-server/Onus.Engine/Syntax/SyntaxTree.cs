@@ -6,8 +6,11 @@ namespace Onus.Engine.Syntax;
 /// <summary>A syntax error in plain words: what is wrong and what to do. The reader goes on after it.</summary>
 public sealed record SyntaxError(TextSpan Span, string Message)
 {
-    /// <summary>A key that stands twice: valid for the authorities of YAML and JSON, refused by what deploys the template.</summary>
-    public bool IsDuplicateKey { get; init; }
+    /// <summary>
+    /// Valid for the parsers of YAML and JSON, refused by what deploys the template: a key that stands twice, an alias without its
+    /// anchor.
+    /// </summary>
+    public bool IsSemantic { get; init; }
 }
 
 /// <summary>A comment with its marker (<c># …</c>), without the line break.</summary>
@@ -31,10 +34,10 @@ public sealed class SyntaxTree
     /// <summary>Comments in order of their place.</summary>
     public required ImmutableArray<CommentTrivia> Comments { get; init; }
 
-    /// <summary>The first document's root, the one that a template is read from; null for an empty text.</summary>
-    public SyntaxNode? Root => Documents.IsEmpty ? null : Documents[0];
+    /// <summary>The root that a template is read from: of the first document that holds a mapping, else of the first; null for an empty text.</summary>
+    public SyntaxNode? Root => Documents.FirstOrDefault(document => document is MappingNode) ?? Documents.FirstOrDefault();
 
-    /// <summary>Reads a text. <paramref name="language"/> null: JSON where the first character that is not blank is a brace.</summary>
+    /// <summary>Reads a text. <paramref name="language"/> null: JSON where the first character that is not blank is a brace, or the file is named so and starts like JSON.</summary>
     public static SyntaxTree Read(SourceText text, SyntaxLanguage? language = null, CancellationToken cancellation = default) =>
         SyntaxReader.Read(text, language, cancellation);
 

@@ -15,6 +15,7 @@ internal sealed partial class YamlReader
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
         var items = ImmutableArray.CreateBuilder<SyntaxNode>();
         Position++;
+        flowDepth++;
         var end = Position;
         var needsComma = false;
         while (true)
@@ -22,8 +23,8 @@ internal sealed partial class YamlReader
             var crossed = SkipToContent();
             if (AtEnd || (crossed && EndsFlow(parent)))
             {
-                Error(start, start + 1, $"This `{Text[start]}` is never closed.");
-                Position = AtEnd ? Position : BackToLineEnd();
+                if (!AtEnd) Position = BackToLineEnd();
+                Complain(start, start + 1, $"This `{Text[start]}` is never closed; write the `{close}` that belongs to it.");
                 break;
             }
 
@@ -35,7 +36,7 @@ internal sealed partial class YamlReader
 
             if (Here == ',')
             {
-                if (!needsComma) Error(Position, Position + 1, "This comma separates nothing.");
+                if (!needsComma) Complain(Position, Position + 1, "This comma separates nothing; take it out.");
                 Position++;
                 end = Position;
                 needsComma = false;
@@ -44,22 +45,24 @@ internal sealed partial class YamlReader
 
             if (Here is ']' or '}')
             {
-                Error(Position, Position + 1, $"This `{Here}` does not fit the `{Text[start]}` before it.");
+                Complain(Position, Position + 1, $"This `{Here}` does not close the `{Text[start]}` before it; a `{close}` is missing.");
                 end = ++Position;
                 break;
             }
 
-            if (needsComma) Error(end, end, "A comma is missing here.");
+            if (needsComma) Complain(end, end, "A comma is missing here.");
             end = isMapping ? FlowEntry(entries, parent) : FlowItem(items, parent);
             needsComma = true;
         }
 
         Leave();
+        flowDepth--;
         var span = TextSpan.FromBounds(start, end);
         if (!isMapping)
             return new SequenceNode { Span = span, Items = items.ToImmutable(), IsFlow = true, Tag = properties.Tag, TagSpan = properties.TagSpan, Anchor = properties.Anchor };
-        CheckDuplicates(entries);
-        return new MappingNode { Span = span, Entries = entries.ToImmutable(), IsFlow = true, Tag = properties.Tag, TagSpan = properties.TagSpan, Anchor = properties.Anchor };
+        var all = entries.ToImmutable();
+        CheckDuplicates(all);
+        return new MappingNode { Span = span, Entries = all, IsFlow = true, Tag = properties.Tag, TagSpan = properties.TagSpan, Anchor = properties.Anchor };
     }
 
     private bool EndsFlow(int parent)
@@ -67,6 +70,13 @@ internal sealed partial class YamlReader
         if (AtAnyMarker()) return true;
         if (Column > parent) return false;
         return Here is not ('"' or '\'' or ']' or '}' or ',' or '[' or '{') && (AtKey() || AtIndicator('-'));
+    }
+
+    /// <summary>Passes to the next content; true, without passing, where the collection must have ended before it.</summary>
+    private bool EndsAfter(int parent)
+    {
+        if (SkipToContent() && !AtEnd && EndsFlow(parent)) Position = BackToLineEnd();
+        return AtEnd || IsBreak(Here);
     }
 
     /// <summary>Goes back from a line's content to the end of the line before it.</summary>
@@ -94,8 +104,7 @@ internal sealed partial class YamlReader
         }
 
         var after = Position;
-        SkipToContent();
-        SyntaxNode value = Here is ',' or '}' or ']' || AtEnd ? Scalar(after, after, ScalarStyle.Plain) : FlowNode(parent);
+        SyntaxNode value = EndsAfter(parent) || Here is ',' or '}' or ']' ? Scalar(after, after, ScalarStyle.Plain) : FlowNode(parent);
         end = Math.Max(after, value.FullSpan.End);
         entries.Add(new MappingEntry(key, value, TextSpan.FromBounds(start, end)));
         return end;
@@ -120,13 +129,18 @@ internal sealed partial class YamlReader
     private int FlowItem(ImmutableArray<SyntaxNode>.Builder items, int parent)
     {
         var start = Position;
+        if (AtIndicator('?'))
+        {
+            Position++;
+            SkipToContent();
+        }
+
         var item = FlowNode(parent);
         var end = item.FullSpan.End;
         if (FlowColon(item, parent))
         {
             var after = Position;
-            SkipToContent();
-            SyntaxNode value = Here is ',' or ']' or '}' || AtEnd ? Scalar(after, after, ScalarStyle.Plain) : FlowNode(parent);
+            SyntaxNode value = EndsAfter(parent) || Here is ',' or ']' or '}' ? Scalar(after, after, ScalarStyle.Plain) : FlowNode(parent);
             end = Math.Max(after, value.FullSpan.End);
             var span = TextSpan.FromBounds(start, end);
             item = new MappingNode { Span = span, Entries = [new MappingEntry(item, value, span)], IsFlow = true };
@@ -140,7 +154,7 @@ internal sealed partial class YamlReader
     {
         var after = Position;
         var properties = ReadProperties(ref after);
-        if (!properties.IsNone) SkipToContent();
+        if (!properties.IsNone && EndsAfter(parent)) return Register(Scalar(after, after, ScalarStyle.Plain, properties));
         switch (Here)
         {
             case '[' or '{':
@@ -186,7 +200,7 @@ internal sealed partial class YamlReader
 
         if (end == start && !AtEnd)
         {
-            Error(start, start + 1, $"`{Here}` is out of place here.");
+            Complain(start, start + 1, $"`{Here}` is out of place here.");
             end = ++Position;
         }
 

@@ -7,18 +7,19 @@ internal sealed partial class YamlReader
     {
         start = Position;
         if (Here is '@' or '`' or '%' || (Here is ',' or ']' or '}'))
-            Error(Position, Position + 1, $"A value cannot start with `{Here}`; put it in quotes.");
+            Complain(Position, Position + 1, $"A value cannot start with {(Here == '`' ? "a backtick" : $"`{Here}`")}; put it in quotes.");
         var end = PlainOnLine(start, reportsColon: isInline);
         while (true)
         {
-            var (content, column) = NextContent(end);
-            if (content < 0 || column <= parent || KeyAt(content) || IsMarkerAt(content, column)) break;
+            var (content, column) = NextContent(end, parent);
+            if (content < 0 || column <= parent || HoldsKey(content) || IsMarkerAt(content, column)) break;
             if (HasCommentBetween(end, content)) break;
             Position = content;
             lineStart = content - column;
-            end = PlainOnLine(content, reportsColon: false);
+            end = PlainOnLine(content, reportsColon: true);
         }
 
+        (plainEnd, plainParent) = (end, parent);
         return Scalar(start, end, ScalarStyle.Plain, properties);
     }
 
@@ -34,18 +35,14 @@ internal sealed partial class YamlReader
 
         Position = at;
         while (at > start && IsBlank(Text[at - 1])) at--;
-        if (reportsColon && colon >= 0)
-        {
-            Error(colon, colon + 1, "A value with a colon needs quotes, or its key belongs on a line of its own.");
-            complainedLine = lineStart;
-        }
+        if (reportsColon && colon >= 0) Complain(colon, colon + 1, "A value with a colon needs quotes, or its key belongs on a line of its own.");
 
         Position = at;
         return at;
     }
 
-    /// <summary>The next content after a line's end, blank lines passed; -1 where there is none or a comment comes first.</summary>
-    private (int Offset, int Column) NextContent(int from)
+    /// <summary>The next content after a line's end, blank lines passed; -1 where there is none, or a comment or a tab for indentation comes first.</summary>
+    private (int Offset, int Column) NextContent(int from, int parent)
     {
         var at = from;
         var start = lineStart;
@@ -59,6 +56,7 @@ internal sealed partial class YamlReader
             }
             else if (IsBlank(c))
             {
+                if (c == '\t' && start > from && at - start <= parent) return (-1, 0);
                 at++;
             }
             else
@@ -91,6 +89,7 @@ internal sealed partial class YamlReader
             {
                 if (quote == '"' || at + 1 >= Text.Length || Text[at + 1] != '\'')
                 {
+                    if (newLineStart != lineStart && !EndsCleanly(at + 1)) break;
                     Position = at + 1;
                     lineStart = newLineStart;
                     return Scalar(start, Position, style, properties);
@@ -100,7 +99,7 @@ internal sealed partial class YamlReader
             }
             else if (c == '\\' && quote == '"')
             {
-                if (at + 1 < Text.Length && !IsBreak(Text[at + 1])) at++;
+                if (at + 1 < Text.Length && !IsBreak(Text[at + 1])) at += CheckEscape(at);
             }
             else if (IsBreak(c))
             {
@@ -111,9 +110,43 @@ internal sealed partial class YamlReader
         }
 
         Position = EndOfLine(start);
-        Error(start, Position, $"This text has no closing {(quote == '"' ? "double" : "single")} quote.");
-        complainedLine = lineStart;
+        Complain(start, Position, $"This text has no closing {(quote == '"' ? "double" : "single")} quote.");
         return Scalar(start, Position, style, properties);
+    }
+
+    /// <summary>Where a text in quotes closes, on its line or cleanly on a later one; -1 where it does not.</summary>
+    private int QuotedEnd(int start)
+    {
+        var quote = Text[start];
+        var crossed = false;
+        for (var at = start + 1; at < Text.Length; at++)
+        {
+            if (IsBreak(Text[at])) crossed = true;
+            else if (quote == '"' && Text[at] == '\\') at++;
+            else if (Text[at] == quote && quote == '\'' && at + 1 < Text.Length && Text[at + 1] == '\'') at++;
+            else if (Text[at] == quote) return !crossed || EndsCleanly(at + 1) ? at : -1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether what follows a closing quote on its line may follow one; else the quote opened another text.</summary>
+    private bool EndsCleanly(int at)
+    {
+        while (at < Text.Length && IsBlank(Text[at])) at++;
+        return at >= Text.Length || IsBreak(Text[at]) || Text[at] is '#' or ',' or ']' or '}' or ':';
+    }
+
+    /// <summary>Says that an escape is none, and gives the characters behind its backslash that it takes.</summary>
+    private int CheckEscape(int at)
+    {
+        var c = Text[at + 1];
+        var digits = c switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
+        var found = 0;
+        while (found < digits && at + 2 + found < Text.Length && char.IsAsciiHexDigit(Text[at + 2 + found])) found++;
+        if (found < digits || (digits == 0 && !"0abt\tnvfre \"/\\N_LP".Contains(c)))
+            Error(at, at + 2 + found, $"`{Text[at..(at + 2 + found)]}` is no escape in YAML; write `\\\\` for a backslash, or put the text in single quotes.");
+        return 1 + found;
     }
 
     /// <summary>A line at or left of the parent that looks like a key or item cannot be inside a quoted text.</summary>
@@ -122,6 +155,7 @@ internal sealed partial class YamlReader
         var at = line;
         while (at < Text.Length && IsBlank(Text[at])) at++;
         if (at >= Text.Length || IsBreak(Text[at])) return false;
+        if (IsMarkerAt(at, at - line)) return true;
         return at - line <= parent && (KeyAt(at) || Text[at] == '-' && at + 1 < Text.Length && Text[at + 1] == ' ');
     }
 
@@ -133,8 +167,7 @@ internal sealed partial class YamlReader
         if (close < 0)
         {
             Position = EndOfLine(start);
-            Error(start, Position, "This text has no closing quote.");
-            complainedLine = lineStart;
+            Complain(start, Position, "This text has no closing quote.");
         }
         else
         {
@@ -153,6 +186,7 @@ internal sealed partial class YamlReader
         var end = Position;
         var lastText = end;
         var (lastStart, line) = (lineStart, EndOfLine(end));
+        var (widest, widestStart) = (0, 0);
         while (line < Text.Length)
         {
             var next = line + (Text[line] == '\r' && line + 1 < Text.Length && Text[line + 1] == '\n' ? 2 : 1);
@@ -164,7 +198,12 @@ internal sealed partial class YamlReader
             if (!isEmpty)
             {
                 var column = content - next;
-                if (indent < 0 && column > parent && !IsMarkerAt(content, column)) indent = column;
+                if (indent < 0 && column > parent && !IsMarkerAt(content, column))
+                {
+                    indent = column;
+                    if (widest > indent) Error(widestStart, widestStart + widest, "This empty line has more spaces than the text below it is indented by; take them out.");
+                }
+
                 if (column < Math.Max(indent, 0) || indent < 0 || column <= parent && parent >= 0)
                 {
                     if (!IsStrayText(content, column, parent)) break;
@@ -173,6 +212,10 @@ internal sealed partial class YamlReader
 
                 lastText = lineEnd;
                 lastStart = next;
+            }
+            else if (indent < 0 && content - next > widest)
+            {
+                (widest, widestStart) = (content - next, next);
             }
             else if (indent >= 0 && content - next > indent)
             {
@@ -207,10 +250,11 @@ internal sealed partial class YamlReader
         Position++;
         var indent = -1;
         var keeps = false;
-        while (Here is '+' or '-' || char.IsAsciiDigit(Here))
+        var isChomped = false;
+        while ((Here is '+' or '-' && !isChomped) || (Here is >= '1' and <= '9' && indent < 0))
         {
-            if (Here == '+') keeps = true;
-            else if (Here != '-') indent = Math.Max(parent, 0) + (Here - '0');
+            if (Here is '+' or '-') (isChomped, keeps) = (true, Here == '+');
+            else indent = Math.Max(parent, 0) + (Here - '0');
             Position++;
         }
 
@@ -222,8 +266,7 @@ internal sealed partial class YamlReader
         }
         else if (!AtEnd && !IsBreak(Here))
         {
-            Error(Position, EndOfLine(Position), "The text of a block starts on the next line.");
-            complainedLine = lineStart;
+            Misplaced("The text of a block starts on the next line.");
         }
 
         Position = end;

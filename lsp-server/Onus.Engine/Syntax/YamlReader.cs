@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Onus.Engine.Text;
 
@@ -11,6 +12,13 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
 
     /// <summary>Where the line with the last misplaced content starts, so that one break is told once.</summary>
     private int complainedLine = -1;
+
+    /// <summary>Where the last plain scalar ended, and the column of what it belongs to.</summary>
+    private int plainEnd, plainParent = int.MaxValue;
+
+    private int flowDepth;
+
+    private static readonly SearchValues<char> TagCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/?@&=+$;~()*'");
 
     private int Column => Position - lineStart;
 
@@ -41,8 +49,6 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
             else if (isOpen)
             {
                 Misplaced("This line fits nowhere: check its indentation.");
-                Position = EndOfLine(Position);
-                continue;
             }
 
             anchors.Clear();
@@ -76,7 +82,7 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
                 lineStart = Position;
                 crossed = true;
             }
-            else if (c == '#' && (Position == 0 || Text[Position - 1] is ' ' or '\t' or '\n' or '\r' or '\uFEFF'))
+            else if (c == '#' && (Position == 0 || Text[Position - 1] is ' ' or '\t' or '\n' or '\r' or '\uFEFF' or '"' or '\''))
             {
                 var end = EndOfLine(Position);
                 Comment(Position, end);
@@ -103,12 +109,12 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
 
     private void CheckTab()
     {
-        var at = Position;
-        while (at < Text.Length && IsBlank(Text[at])) at++;
-        if (at >= Text.Length || IsBreak(Text[at]) || Text[at] is '#' or '{' or '[' or '}' or ']' or '"' || complainedLine == lineStart) return;
-        complainedLine = lineStart;
-        Error(Position, Position + 1, "A tab cannot indent YAML; use spaces.");
+        if (flowDepth == 0 && !ContinuesPlain()) Complain(Position, Position + 1, "A tab cannot indent YAML; use spaces.");
     }
+
+    /// <summary>Whether nothing but blanks stands since a plain scalar, right of its parent, where it may still go on.</summary>
+    private bool ContinuesPlain() =>
+        Column > plainParent && Text.AsSpan(plainEnd, Position - plainEnd).IndexOfAnyExcept(" \t\r\n") < 0;
 
     private bool AtMarker(char c) =>
         Column == 0 && Here == c && Ahead(1) == c && Ahead(2) == c && (Position + 3 >= Text.Length || Ahead(3) is ' ' or '\t' or '\n' or '\r');
@@ -116,13 +122,6 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
     private bool AtAnyMarker() => AtMarker('-') || AtMarker('.');
 
     private bool AtIndicator(char c) => Here == c && (Position + 1 >= Text.Length || Ahead(1) is ' ' or '\t' or '\n' or '\r');
-
-    private void Misplaced(string message)
-    {
-        if (complainedLine == lineStart) return;
-        complainedLine = lineStart;
-        Error(Position, EndOfLine(Position), message);
-    }
 
     /// <summary>Reads what follows a colon, a dash or a document's start: on the same line, or on the next ones if indented further.</summary>
     private SyntaxNode Value(int parent, bool mayBeSequenceAtParent)
@@ -174,15 +173,21 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
     private SyntaxNode Inline(int parent, Properties properties)
     {
         var start = Position;
+        var isDocument = parent < 0;
         var afterIndicator = LastIndicatorIsDash(start);
         if (afterIndicator && properties.IsNone)
         {
             if (AtIndicator('-')) return Register(Sequence(Column, parent, properties));
-            if (AtIndicator('?') || AtKey()) return Register(Mapping(Column, parent, properties, start, default));
+            if (AtIndicator('?') || AtKey() || HalfTypedKey(Column)) return Register(Mapping(Column, parent, properties, start, default));
         }
         else if (afterIndicator && AtKey())
         {
             return Register(Mapping(properties.TagSpan.Length > 0 ? properties.TagSpan.Start - lineStart : Column, parent, default, start, properties));
+        }
+        else if (AtIndicator('-') && !isDocument)
+        {
+            Complain(start, start + 1, "A list cannot start on the line of its key; put it on the line below.");
+            return Register(Sequence(Column, parent, properties));
         }
 
         return Content(parent, properties, isInline: true, start);
@@ -200,8 +205,11 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
             while (at < start && IsBlank(Text[at])) at++;
         }
 
-        if (last < 0) return Text.AsSpan(lineStart, Math.Min(4, Text.Length - lineStart)).StartsWith("--- ") && false;
-        return at >= start || Text[at] is '!' or '&';
+        if (last >= 0) return at >= start || Text[at] is '!' or '&';
+        // A dash behind a key, where no list may start, and yet somebody starts one.
+        var before = start - 1;
+        while (before > lineStart && IsBlank(Text[before])) before--;
+        return before > lineStart && Text[before] == '-' && IsBlank(Text[before - 1]);
     }
 
     private SyntaxNode Content(int parent, Properties properties, bool isInline, int start)
@@ -226,8 +234,23 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
         var start = Position++;
         while (!AtEnd && !IsBlank(Here) && !IsBreak(Here) && Here is not (',' or ']' or '}')) Position++;
         var name = Text[(start + 1)..Position];
-        if (!anchors.TryGetValue(name, out var target)) Error(start, Position, $"There is no anchor `&{name}` before this alias.");
+        if (!anchors.TryGetValue(name, out var target)) Error(start, Position, $"`*{name}` is an alias, but no anchor `&{name}` stands before it; a text that starts with a star needs quotes.", isSemantic: true);
         return new AliasNode { Span = TextSpan.FromBounds(start, Position), Name = name, Target = target };
+    }
+
+    /// <summary>Says where a tag or anchor has no name, or holds what cannot stand in one.</summary>
+    private void CheckProperty(int start, int end)
+    {
+        var name = Text.AsSpan(start + 1, end - start - 1);
+        if (Text[start] == '&')
+        {
+            if (name.IsEmpty) Complain(start, end, "An anchor needs a name; a text that starts with `&` needs quotes.");
+            return;
+        }
+
+        if (name is ['<', ..]) return;
+        var wrong = (name is ['!', ..] ? name[1..] : name).IndexOfAnyExcept(TagCharacters);
+        if (wrong >= 0) Complain(start, end, $"`{Text[start..end]}` is no tag; a space may be missing after its name, or the text needs quotes.");
     }
 
     private SyntaxNode Register(SyntaxNode node)
@@ -260,6 +283,7 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
             after = Position;
             if (Text[start] == '&') anchor = Text[(start + 1)..Position];
             else (tag, tagSpan) = (Text[start..Position], TextSpan.FromBounds(start, Position));
+            CheckProperty(start, Position);
             SkipBlanks();
         }
 

@@ -1,23 +1,27 @@
 using System.Text;
 using Newtonsoft.Json;
 using Onus.Engine.Syntax;
+using Onus.Engine.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Onus.Engine.Tests.Syntax;
 
-/// <summary>Trees as lines of text, so that our reader and the authorities can be compared.</summary>
+/// <summary>
+/// Trees as lines of text, so that our reader and the authorities can be compared: structure, tags, values, and the spans of
+/// scalars as far as the authority gives them (Newtonsoft.Json gives the ends of values).
+/// </summary>
 internal static class TreeText
 {
-    public static string Of(SyntaxTree tree, bool withStarts)
+    public static string Of(SyntaxTree tree)
     {
         var text = new StringBuilder();
-        foreach (var document in tree.Documents) Append(text, document, withStarts);
+        foreach (var document in tree.Documents) Append(text, document);
         return text.ToString();
     }
 
     /// <summary>The same lines from YamlDotNet's events; null where it finds the text invalid.</summary>
-    public static string? OfYamlDotNet(string content, bool withStarts)
+    public static string? OfYamlDotNet(string content)
     {
         var text = new StringBuilder();
         try
@@ -28,9 +32,10 @@ internal static class TreeText
                 switch (parser.Current)
                 {
                     case YamlDotNet.Core.Events.Scalar scalar:
-                        var isEmpty = scalar.Value.Length == 0 && scalar.Style == YamlDotNet.Core.ScalarStyle.Plain;
                         text.Append('=').Append(Tag(scalar)).Append(Escape(scalar.Value));
-                        if (withStarts && !isEmpty && scalar.Tag.IsEmpty && scalar.Anchor.IsEmpty) text.Append('@').Append(scalar.Start.Index);
+                        var isBlock = scalar.Style is YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded;
+                        if (scalar.Value.Length > 0 || scalar.Style != YamlDotNet.Core.ScalarStyle.Plain)
+                            AppendSpan(text, scalar.Start.Index, scalar.End.Index, hasStart: scalar.Tag.IsEmpty && scalar.Anchor.IsEmpty, hasEnd: !isBlock);
                         text.Append('\n');
                         break;
                     case AnchorAlias alias:
@@ -51,7 +56,7 @@ internal static class TreeText
                 }
             }
         }
-        catch (YamlException)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
             return null;
         }
@@ -65,7 +70,8 @@ internal static class TreeText
         var text = new StringBuilder();
         try
         {
-            using var reader = new JsonTextReader(new StringReader(content.TrimStart('\uFEFF'))) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal, MaxDepth = 500 };
+            var source = new SourceText("sample.json", content);
+            using var reader = new JsonTextReader(new StringReader(content)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal, MaxDepth = 500 };
             while (reader.Read())
             {
                 switch (reader.TokenType)
@@ -75,11 +81,14 @@ internal static class TreeText
                     case JsonToken.StartArray: text.Append("[\n"); break;
                     case JsonToken.EndArray: text.Append("]\n"); break;
                     case JsonToken.Comment: return null;
-                    case JsonToken.PropertyName or JsonToken.String:
+                    case JsonToken.PropertyName:
                         text.Append('=').Append(Escape((string)reader.Value!)).Append('\n');
                         break;
+                    case JsonToken.String:
+                        text.Append('=').Append(Escape((string)reader.Value!)).Append('@').Append(End(source, reader)).Append('\n');
+                        break;
                     default:
-                        text.Append("=#\n");
+                        text.Append("=#@").Append(End(source, reader)).Append('\n');
                         break;
                 }
             }
@@ -92,15 +101,17 @@ internal static class TreeText
         return text.ToString();
     }
 
+    private static int End(SourceText source, JsonTextReader reader) => source.OffsetOf(new LinePosition(reader.LineNumber - 1, reader.LinePosition));
+
     /// <summary>Our tree with numbers, booleans and null as Newtonsoft's lines show them.</summary>
     public static string OfJson(SyntaxTree tree)
     {
         var text = new StringBuilder();
-        foreach (var document in tree.Documents) AppendJson(text, document);
+        foreach (var document in tree.Documents) AppendJson(text, document, isKey: false);
         return text.ToString();
     }
 
-    private static void AppendJson(StringBuilder text, SyntaxNode node)
+    private static void AppendJson(StringBuilder text, SyntaxNode node, bool isKey)
     {
         switch (node)
         {
@@ -108,34 +119,45 @@ internal static class TreeText
                 text.Append("{\n");
                 foreach (var entry in mapping.Entries)
                 {
-                    AppendJson(text, entry.Key);
-                    AppendJson(text, entry.Value);
+                    AppendJson(text, entry.Key, isKey: true);
+                    AppendJson(text, entry.Value, isKey: false);
                 }
 
                 text.Append("}\n");
                 break;
             case SequenceNode sequence:
                 text.Append("[\n");
-                foreach (var item in sequence.Items) AppendJson(text, item);
+                foreach (var item in sequence.Items) AppendJson(text, item, isKey: false);
                 text.Append("]\n");
                 break;
             case ScalarNode { Style: Engine.Syntax.ScalarStyle.Plain }:
-                text.Append("=#\n");
+                text.Append("=#@").Append(node.Span.End).Append('\n');
                 break;
             case ScalarNode scalar:
-                text.Append('=').Append(Escape(scalar.Value)).Append('\n');
+                text.Append('=').Append(Escape(scalar.Value));
+                if (!isKey) text.Append('@').Append(scalar.Span.End);
+                text.Append('\n');
                 break;
         }
     }
 
-    private static void Append(StringBuilder text, SyntaxNode node, bool withStarts)
+    /// <summary>YamlDotNet gives no start of a scalar behind its tag or anchor, and no exact end of a block scalar.</summary>
+    private static void AppendSpan(StringBuilder text, long start, long end, bool hasStart, bool hasEnd)
+    {
+        text.Append('@');
+        if (hasStart) text.Append(start);
+        if (hasEnd) text.Append('-').Append(end);
+    }
+
+    private static void Append(StringBuilder text, SyntaxNode node)
     {
         switch (node)
         {
             case ScalarNode scalar:
                 text.Append('=').Append(scalar.Tag).Append(Escape(scalar.Value));
-                var isEmpty = scalar.Value.Length == 0 && scalar.Style == Engine.Syntax.ScalarStyle.Plain;
-                if (withStarts && !isEmpty && scalar.Tag is null && scalar.Anchor is null) text.Append('@').Append(scalar.Span.Start);
+                var isBlock = scalar.Style is Engine.Syntax.ScalarStyle.Literal or Engine.Syntax.ScalarStyle.Folded;
+                if (scalar.Value.Length > 0 || scalar.Style != Engine.Syntax.ScalarStyle.Plain)
+                    AppendSpan(text, scalar.Span.Start, scalar.Span.End, hasStart: scalar.Tag is null && scalar.Anchor is null, hasEnd: !isBlock);
                 text.Append('\n');
                 break;
             case AliasNode alias:
@@ -145,15 +167,15 @@ internal static class TreeText
                 text.Append('{').Append(mapping.Tag).Append('\n');
                 foreach (var entry in mapping.Entries)
                 {
-                    Append(text, entry.Key, withStarts);
-                    Append(text, entry.Value, withStarts);
+                    Append(text, entry.Key);
+                    Append(text, entry.Value);
                 }
 
                 text.Append("}\n");
                 break;
             case SequenceNode sequence:
                 text.Append('[').Append(sequence.Tag).Append('\n');
-                foreach (var item in sequence.Items) Append(text, item, withStarts);
+                foreach (var item in sequence.Items) Append(text, item);
                 text.Append("]\n");
                 break;
         }

@@ -65,18 +65,31 @@ internal sealed class ResourceNames
     public static string HiddenModule(string name) => $"`{name}` is a module, whose resources are not seen here";
 
     /// <summary>
-    /// Resources that a broken line above them, such as <c>Resources</c> without its colon, has put at the top level. A text
-    /// without errors has none.
+    /// Resources that a broken or missing line above them, such as <c>Resources</c> without its colon, has put at the top level or
+    /// into the section before.
     /// </summary>
     public static IEnumerable<ResourceEntry> Stray(SyntaxTree tree, MappingNode root)
     {
-        if (tree.Errors.IsEmpty) yield break;
+        var isLost = root.Find("Resources") is null;
+        if (tree.Errors.IsEmpty && !isLost) yield break;
         foreach (var entry in root.Entries)
         {
-            var stray = new ResourceEntry(entry.Name, entry.Key, entry.Value, null);
-            if (entry.Name.Length > 0 && stray.Type?.Contains("::", StringComparison.Ordinal) == true) yield return stray;
+            if (!tree.Errors.IsEmpty && IsStray(entry)) yield return new ResourceEntry(entry.Name, entry.Key, entry.Value, null);
+            if (!isLost || (tree.Errors.IsEmpty && !IsSection(entry.Name)) || entry.Value is not MappingNode section) continue;
+            foreach (var inner in section.Entries)
+            {
+                if (IsStray(inner)) yield return new ResourceEntry(inner.Name, inner.Key, inner.Value, null);
+            }
         }
     }
+
+    private static bool IsSection(string name) => name is "Parameters" or "Mappings" or "Conditions" or "Rules" or "Metadata" or "Globals" or "Outputs";
+
+    /// <summary>Whether an entry has a resource's type, whose three parts tell it from a parameter's.</summary>
+    private static bool IsStray(MappingEntry entry) =>
+        entry.Name.Length > 0
+        && Nodes.Text(Nodes.Find(Nodes.Mapping(entry.Value), "Type")) is { } type
+        && type.Split("::") is [_, _, _] parts && parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit));
 
     public bool Contains(string name) => byName.ContainsKey(name);
 

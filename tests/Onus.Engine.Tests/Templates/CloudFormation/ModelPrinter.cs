@@ -27,6 +27,15 @@ internal static class ModelPrinter
         return result.ToString();
     }
 
+    /// <summary>What one resource says.</summary>
+    public static string Print(Resource resource)
+    {
+        var result = new StringBuilder();
+        if (resource.Condition is not null) result.Append("if ").AppendLine(Print(resource.Condition));
+        Print(resource.Body, result, 1);
+        return result.ToString();
+    }
+
     private static string Print(Condition condition) =>
         $"{condition.Name}: {Print(condition.Logic)} by {string.Join(',', condition.DecidedBy)}";
 

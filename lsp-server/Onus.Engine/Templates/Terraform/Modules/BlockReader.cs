@@ -18,8 +18,17 @@ internal static class BlockReader
         if (tree.Root is not { } root) return;
         foreach (var entry in RootEntries(root))
         {
-            if (LabelCount(entry.Name) is { } labels) new Walk(tree.Text, entry, into).Add(entry.Value, entry, labels, []);
+            var kind = LabelCount(entry.Name) is null && !tree.Errors.IsEmpty ? LostKind(entry, root) : entry.Name;
+            if (LabelCount(kind) is { } labels) new Walk(tree.Text, kind, entry.Key.Span, into).Add(entry.Value, entry, labels, []);
         }
+    }
+
+    /// <summary>What a top-level key of a broken text was, or is going to be, where resource types stand in it.</summary>
+    private static string LostKind(MappingEntry entry, SyntaxNode root)
+    {
+        if (entry.Value is not MappingNode mapping || !mapping.Entries.Any(e => e.Name.StartsWith("aws_", StringComparison.Ordinal))) return "";
+        if (entry.Name.Length > 0 && "data".StartsWith(entry.Name, StringComparison.Ordinal)) return "data";
+        return RootEntries(root).Any(e => e.Name == "resource") ? "data" : "resource";
     }
 
     public static IEnumerable<MappingEntry> RootEntries(SyntaxNode root) => root switch
@@ -39,7 +48,7 @@ internal static class BlockReader
     };
 
     /// <summary>Goes down from one kind's key through its levels of labels.</summary>
-    private readonly struct Walk(SourceText document, MappingEntry kind, List<TerraformBlock> into)
+    private readonly struct Walk(SourceText document, string kind, TextSpan kindSpan, List<TerraformBlock> into)
     {
         public void Add(SyntaxNode node, MappingEntry holder, int depth, ImmutableArray<BlockLabel> labels)
         {
@@ -53,8 +62,8 @@ internal static class BlockReader
             if (depth == 0)
             {
                 into.Add(new TerraformBlock(
-                    kind.Name,
-                    new Place(document, kind.Key.Span),
+                    kind,
+                    new Place(document, kindSpan),
                     labels,
                     new Place(document, holder.Span),
                     new Place(document, mapping.Span),

@@ -1,0 +1,114 @@
+using Onus.Engine.Syntax;
+using Onus.Engine.Templates;
+using Onus.Engine.Text;
+using Xunit;
+using ModelPrinter = Onus.Engine.Tests.Templates.CloudFormation.ModelPrinter;
+using Samples = Onus.Engine.Tests.Syntax.Samples;
+
+namespace Onus.Engine.Tests.Templates;
+
+/// <summary>One broken line costs the resource that it stands in, and no other; and it is told once, where it is.</summary>
+public class ResilienceTests(ITestOutputHelper output)
+{
+    private static readonly int Step = Whole.Step(part: 41);
+
+    [Fact]
+    public void A_broken_line_leaves_the_resources_that_it_does_not_touch_as_they_were()
+    {
+        var counts = new SortedDictionary<string, Count>(StringComparer.Ordinal);
+        var first = 0;
+        foreach (var sample in Samples.All)
+        {
+            if (Read(sample.Text) is not { } whole) continue;
+            var printed = whole.Resources.Where(r => r.IsDeployed).Select(r => (Resource: r, Text: ModelPrinter.Print(r))).ToList();
+            foreach (var broken in Break.Of(sample.Text, first++ % Step, Step))
+            {
+                var count = counts.GetValueOrDefault(Key(sample, broken)) ?? (counts[Key(sample, broken)] = new Count());
+                count.Breaks++;
+                var now = Read(broken.Text);
+                // Elsewhere than in a resource the line may well be about the others' values.
+                var isInResource = printed.Any(p => p.Resource.WholePlace.Span.Contains(broken.Span));
+                foreach (var (resource, text) in printed)
+                {
+                    if (Touches(resource.WholePlace, broken) || Touches(resource.TypePlace, broken)) continue;
+                    count.Asked++;
+                    if (now?.Resources.FirstOrDefault(r => r.Name == resource.Name && r.Type == resource.Type) is not { } found) continue;
+                    count.Kept++;
+                    if (!isInResource || ModelPrinter.Print(found) == text) count.Same++;
+                }
+            }
+        }
+
+        output.WriteLine($"{"",-22} {"breaks",9} {"resources",10} {"modelled",10} {"unchanged",10}");
+        foreach (var (kind, count) in counts.Append(new("all", Sum(counts.Values))))
+            output.WriteLine($"{kind,-22} {count.Breaks,9} {count.Asked,10} {100.0 * count.Kept / count.Asked,8:F2} % {100.0 * count.Same / count.Asked,8:F2} %");
+        if (!Whole.IsAsked) output.WriteLine($"Every {Step}th line; ONUS_WHOLE=1 breaks all.");
+        var sum = Sum(counts.Values);
+        Assert.True(sum.Asked > 10_000);
+        Assert.True(sum.Same >= sum.Asked * 0.995, $"Only {sum.Same} of {sum.Asked} resources are as they were.");
+        Assert.All(counts, entry => Assert.True(entry.Value.Same >= entry.Value.Asked * 0.99, $"{entry.Key}: only {entry.Value.Same} of {entry.Value.Asked} are as they were."));
+    }
+
+    [Fact]
+    public void A_broken_line_gives_one_diagnostic_on_its_line_or_beside_it()
+    {
+        var counts = new SortedDictionary<string, Told>(StringComparer.Ordinal);
+        var step = Whole.Step(part: 89);
+        var first = 0;
+        foreach (var sample in Samples.All)
+        {
+            if (!SyntaxProblems.Of(SyntaxTree.Read(sample.Text)).IsEmpty) continue;
+            foreach (var broken in Break.Of(sample.Text, first++ % step, step))
+            {
+                var problems = SyntaxProblems.Of(SyntaxTree.Read(broken.Text));
+                if (problems.IsEmpty) continue;
+                var told = counts.GetValueOrDefault(Key(sample, broken)) ?? (counts[Key(sample, broken)] = new Told());
+                told.Breaks++;
+                if (problems.Length == 1) told.Once++;
+                if (problems.Any(p => Math.Abs(broken.Text.PositionOf(p.Span.Start).Line - broken.Line) <= 1)) told.There++;
+            }
+        }
+
+        output.WriteLine($"{"",-22} {"breaks",9} {"told once",10} {"in place",10}");
+        foreach (var (kind, told) in counts)
+            output.WriteLine($"{kind,-22} {told.Breaks,9} {100.0 * told.Once / told.Breaks,8:F2} % {100.0 * told.There / told.Breaks,8:F2} %");
+        Assert.All(counts, entry => Assert.True(entry.Value.Once >= entry.Value.Breaks * 0.97, $"{entry.Key}: only {entry.Value.Once} of {entry.Value.Breaks} are told once."));
+        // A missing line is often noticed only where what followed it ends.
+        Assert.All(counts, entry => Assert.True(entry.Value.There >= entry.Value.Breaks * 0.9, $"{entry.Key}: only {entry.Value.There} of {entry.Value.Breaks} are told in place."));
+    }
+
+    private static Template? Read(SourceText text) => TemplateReader.Read([SyntaxTree.Read(text)], new TemplateContext());
+
+    private static bool Touches(Place place, Break broken) => place.Span.Start <= broken.Span.End && broken.Span.Start <= place.Span.End;
+
+    private static string Key(Onus.Engine.Tests.Syntax.Sample sample, Break broken) =>
+        $"{(sample.Name.EndsWith(".tf.json", StringComparison.Ordinal) ? "Terraform" : sample.IsYaml ? "YAML" : "JSON")} {broken.Kind}";
+
+    private static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(new Count(), (sum, count) => new Count
+    {
+        Breaks = sum.Breaks + count.Breaks,
+        Asked = sum.Asked + count.Asked,
+        Kept = sum.Kept + count.Kept,
+        Same = sum.Same + count.Same,
+    });
+
+    private sealed class Count
+    {
+        public long Breaks { get; set; }
+
+        public long Asked { get; set; }
+
+        public long Kept { get; set; }
+
+        public long Same { get; set; }
+    }
+
+    private sealed class Told
+    {
+        public int Breaks { get; set; }
+
+        public int Once { get; set; }
+
+        public int There { get; set; }
+    }
+}

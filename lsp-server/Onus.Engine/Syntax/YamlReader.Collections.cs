@@ -63,14 +63,15 @@ internal sealed partial class YamlReader
     /// </summary>
     private ImmutableArray<MappingEntry> Finished(ImmutableArray<MappingEntry>.Builder entries)
     {
-        CheckDuplicates(entries.ToImmutable());
-        for (var i = entries.Count - 2; i >= 0; i--)
+        var all = entries.DrainToImmutable();
+        CheckDuplicates(all);
+        for (var i = all.Length - 2; i >= 0; i--)
         {
-            if (entries[i].Value is ScalarNode { Span.Length: 0, Tag: null } && entries[i].Name.Length > 0 && entries[i].Name == entries[i + 1].Name)
-                entries.RemoveAt(i);
+            if (all[i].Value is ScalarNode { Span.Length: 0, Tag: null } && all[i].Name.Length > 0 && all[i].Name == all[i + 1].Name)
+                all = all.RemoveAt(i);
         }
 
-        return entries.ToImmutable();
+        return all;
     }
 
     /// <summary>Reads the next entry, or what stands in its place by mistake; false where the mapping has ended.</summary>

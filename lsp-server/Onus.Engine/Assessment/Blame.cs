@@ -242,7 +242,9 @@ internal sealed class Blame(Evaluator evaluator)
         var first = segments.Length - 1;
         for (var i = from; i < segments.Length; i++)
         {
-            if (value is MapValue map && map.Entry(segments[i]) is { } entry && entry.KeyPlace.Document is not null && segments[i] != "Properties") place = entry.KeyPlace;
+            // A block may stand in a list of its own.
+            var block = value is ListValue { Items: [var only] } ? evaluator.Resolve(only) : value;
+            if (block is MapValue map && map.Entry(segments[i]) is { } entry && entry.KeyPlace.Document is not null && segments[i] != "Properties") place = entry.KeyPlace;
             value = evaluator.Step(value, segments[i]);
             if (value is not AbsentValue) continue;
             first = i;

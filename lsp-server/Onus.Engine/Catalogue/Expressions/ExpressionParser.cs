@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Engine.Catalogue.Reading;
 using Onus.Engine.Templates;
 
 namespace Onus.Engine.Catalogue.Expressions;
@@ -123,9 +124,9 @@ internal static class ExpressionParser
             var word = Take();
             if (word.Text is "true" or "false") return Literal(word.Text, ScalarKind.Boolean);
             if (word.Text == "null") return new Literal(Value.Absent);
-            if (!TakePunctuation("(")) return Path(word.Text);
+            if (!TakePunctuation("(")) return Path(word);
             var arguments = Operands(")");
-            if (FunctionTable.ArityOf(word.Text) is not { } arity) throw new ExpressionSyntaxException($"There is no function `{word.Text}`.", word.Offset);
+            if (FunctionTable.ArityOf(word.Text) is not { } arity) throw UnknownFunction(word);
             if (arguments.Length < arity.Least || arguments.Length > arity.Most)
                 throw new ExpressionSyntaxException($"`{word.Text}` takes {arity} arguments, not {arguments.Length}.", word.Offset);
             if (here is { Kind: TokenKind.Punctuation, Text: "[" })
@@ -151,8 +152,18 @@ internal static class ExpressionParser
 
         private static Literal Literal(string text, ScalarKind kind) => new(new ScalarValue { Text = text, Kind = kind });
 
-        private static PathOperand Path(string text)
+        private static ExpressionSyntaxException UnknownFunction(Token word)
         {
+            var nearest = NearestName.To(word.Text, FunctionTable.Names);
+            return new ExpressionSyntaxException($"There is no function `{word.Text}`{(nearest is null ? "" : $"; did you mean `{nearest}`?")}.".Replace("?.", "?", StringComparison.Ordinal), word.Offset);
+        }
+
+        private static PathOperand Path(Token word)
+        {
+            var text = word.Text;
+            var brackets = text.IndexOf("[]", StringComparison.Ordinal);
+            if (brackets >= 0 && brackets < text.Length - 2)
+                throw new ExpressionSyntaxException("`[]` stands only at the end of a path; go into its items with `any … as x`.", word.Offset + brackets);
             var segments = ImmutableArray.CreateBuilder<string>();
             var start = 0;
             var quoted = false;

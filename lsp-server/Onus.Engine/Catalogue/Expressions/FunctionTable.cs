@@ -48,6 +48,8 @@ internal static class FunctionTable
         ["version_lt"] = new(2, 2),
     }.ToFrozenDictionary();
 
+    public static IEnumerable<string> Names => Arities.Keys;
+
     /// <summary>How many arguments the function takes; null where there is no such function.</summary>
     public static Arity? ArityOf(string name) => Arities.TryGetValue(name, out var arity) ? arity : null;
 }

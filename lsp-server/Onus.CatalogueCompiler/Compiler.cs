@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Onus.CatalogueCompiler.Checks;
+using Onus.Engine.Catalogue.Facts;
 using Onus.Engine.Catalogue.Packing;
 using Onus.Engine.Catalogue.Reading;
 using Onus.Engine.Syntax;
@@ -8,15 +11,19 @@ namespace Onus.CatalogueCompiler;
 /// <summary>Turns the folder <c>schemas/</c> into the pack that Onus ships, or says what is wrong in it.</summary>
 public static class Compiler
 {
-    /// <param name="schemas">The folder, holding <c>catalogue/*.yaml</c>, <c>duties/*.yaml</c> and <c>lists.yaml</c>.</param>
+    /// <param name="schemas">The folder, holding <c>catalogue/*.yaml</c>, <c>duties/*.yaml</c>, <c>lists.yaml</c> and the facts to check against.</param>
     /// <returns>The pack, and the problems found; with problems the pack is empty.</returns>
-    public static (byte[] Pack, IReadOnlyList<CatalogueProblem> Problems) Compile(string schemas)
+    public static (byte[] Pack, IReadOnlyList<CatalogueProblem> Problems) Compile(string schemas) =>
+        Compile(schemas, Directory.GetFiles(Path.Combine(schemas, "catalogue"), "*.yaml").Order(StringComparer.Ordinal).Select(Text));
+
+    /// <summary>The same with other service files than those of the folder.</summary>
+    internal static (byte[] Pack, IReadOnlyList<CatalogueProblem> Problems) Compile(string schemas, IEnumerable<SourceText> catalogue)
     {
         var problems = new List<CatalogueProblem>();
         var files = new List<ServiceFile>();
-        foreach (var path in Directory.GetFiles(Path.Combine(schemas, "catalogue"), "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var text in catalogue)
         {
-            var (file, found) = ServiceFileReader.Read(Read(path));
+            var (file, found) = ServiceFileReader.Read(SyntaxTree.Read(text, SyntaxLanguage.Yaml));
             files.Add(file);
             problems.AddRange(found);
         }
@@ -24,6 +31,7 @@ public static class Compiler
         var (lists, listProblems) = ListFileReader.Read(Read(Path.Combine(schemas, "lists.yaml")));
         problems.AddRange(listProblems);
         problems.AddRange(CatalogueValidator.Validate(files, DutyIds(schemas)));
+        problems.AddRange(Check(schemas, lists).Check(files));
         if (problems.Count > 0) return ([], problems);
 
         using var output = new MemoryStream();
@@ -31,7 +39,18 @@ public static class Compiler
         return (output.ToArray(), problems);
     }
 
-    private static SyntaxTree Read(string path) => SyntaxTree.Read(new SourceText(path, File.ReadAllText(path)), SyntaxLanguage.Yaml);
+    private static CatalogueCheck Check(string schemas, IEnumerable<(string Name, ImmutableArray<string> Values)> lists)
+    {
+        string Fact(string name) => File.ReadAllText(Path.Combine(schemas, "resource-facts", name));
+
+        var facts = ResourceFacts.Read(Fact("cloudformation.txt"), Fact("terraform.txt"));
+        var identifiers = Identifiers.Read(File.ReadAllText(Path.Combine(schemas, "identifiers.txt")));
+        return new CatalogueCheck(facts, lists.ToDictionary(list => list.Name, list => list.Values), identifiers);
+    }
+
+    private static SourceText Text(string path) => new(path, File.ReadAllText(path));
+
+    private static SyntaxTree Read(string path) => SyntaxTree.Read(Text(path), SyntaxLanguage.Yaml);
 
     private static HashSet<string> DutyIds(string schemas)
     {

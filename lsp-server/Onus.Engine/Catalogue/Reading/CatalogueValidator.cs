@@ -29,9 +29,6 @@ public static partial class CatalogueValidator
             if (control.Bindings.IsEmpty) Problem("it has no condition for either framework.");
             else if (control.Bindings.Select(b => b.Framework).Distinct().Count() == 1 && control.Only.Length == 0)
                 Problem("it is for one framework only; say why in `only`.");
-            if (control.Fix.Readiness == FixReadiness.Safe
-                && control.Fix.Steps.Any(step => step.NeedsInput || step.Replaces is Replacement.Always or Replacement.Unsupported))
-                Problem("a safe fix replaces nothing and needs no input.");
             foreach (var step in control.Fix.Steps.Where(step => control.Bindings.All(binding => binding.Type != step.For)))
                 Problem($"the fix is for `{step.For}`, which the control does not look at.");
         }

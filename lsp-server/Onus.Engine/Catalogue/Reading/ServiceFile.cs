@@ -12,4 +12,5 @@ public sealed record ServiceFile(string Service, string Name, ImmutableArray<Cat
 /// <param name="Control">The control.</param>
 /// <param name="Examples">Its examples.</param>
 /// <param name="Place">Where its id stands.</param>
-public sealed record CatalogueEntry(Control Control, ImmutableArray<Example> Examples, Text.Place Place);
+/// <param name="Node">The entry as written.</param>
+public sealed record CatalogueEntry(Control Control, ImmutableArray<Example> Examples, Text.Place Place, Syntax.MappingNode Node);

@@ -66,7 +66,7 @@ public sealed class ServiceFileReader
         var examples = fields.Items("examples").Select(item => new ExampleReader(text, problems).Read(control, item)).ToImmutableArray();
         fields.RejectOthers();
         var place = new Place(text, fields.Node("id")?.Span ?? node.Span);
-        return new CatalogueEntry(control, examples, place);
+        return new CatalogueEntry(control, examples, place, fields.Mapping ?? new MappingNode { Span = node.Span, Entries = [] });
     }
 
     private static FixRecipe MissingFix(CatalogueFields fields, SyntaxNode node)

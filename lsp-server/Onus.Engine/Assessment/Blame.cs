@@ -119,7 +119,7 @@ internal sealed class Blame(Evaluator evaluator)
             if (spots.Count > before) return;
         }
 
-        if (items is not null && asked == neutral && neutral == Truth.False && items.Items.Length == 1 && quantifier.Body is not null)
+        if (items is { Items: [var single] } && asked == neutral && neutral == Truth.False && quantifier.Body is not null && evaluator.Counts(quantifier, single, scope) != Truth.False)
         {
             FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, items, 0), asked, scope, spots);
             return;
@@ -243,7 +243,7 @@ internal sealed class Blame(Evaluator evaluator)
         for (var i = from; i < segments.Length; i++)
         {
             // A block may stand in a list of its own.
-            var block = value is ListValue { Items: [var only] } ? evaluator.Resolve(only) : value;
+            var block = value is ListValue list ? evaluator.Only(list) : value;
             if (block is MapValue map && map.Entry(segments[i]) is { } entry && entry.KeyPlace.Document is not null && segments[i] != "Properties") place = entry.KeyPlace;
             value = evaluator.Step(value, segments[i]);
             if (value is not AbsentValue) continue;

@@ -146,12 +146,16 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
     /// <summary>What one item adds; an item that is left out adds the neutral value.</summary>
     public Truth EvalItem(Quantifier quantifier, Value item, Scope? scope, Truth neutral)
     {
-        var inner = new Scope(quantifier.Variable, item, "", scope);
-        var counts = quantifier.Where is { } where ? Eval(where, inner) : Truth.True;
+        var counts = Counts(quantifier, item, scope);
         if (counts == Truth.False) return neutral;
+        var inner = new Scope(quantifier.Variable, item, "", scope);
         var held = quantifier.Body is { } body ? Eval(body, inner) : Truth.True;
         return counts == Truth.Unknown && held != neutral ? Truth.Unknown : held;
     }
+
+    /// <summary>Whether an item is one of those that a quantifier asks about.</summary>
+    public Truth Counts(Quantifier quantifier, Value item, Scope? scope) =>
+        quantifier.Where is { } where ? Eval(where, new Scope(quantifier.Variable, item, "", scope)) : Truth.True;
 
     /// <summary>The items of a source, choices settled; null where they cannot be known.</summary>
     public ListValue? Items(Operand source, Scope? scope)
@@ -262,7 +266,7 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
     }
 
     /// <summary>The only item of a list; null where there are none or several.</summary>
-    private Value? Only(ListValue list)
+    public Value? Only(ListValue list)
     {
         Value? only = null;
         foreach (var item in list.Items)

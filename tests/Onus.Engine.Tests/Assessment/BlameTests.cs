@@ -26,6 +26,7 @@ public sealed class BlameTests
     [InlineData("all Properties.L[] as x : x.A exists", "{L: [{[|B|]: 1}, {A: 2}]}")]
     [InlineData("any Properties.L[] as x : x == 1", "{[|L|]: [2, 3]}")]
     [InlineData("any Properties.L[] as x : x.A == 1", "{L: [{A: [|2|]}]}")]
+    [InlineData("any Properties.L[] as x where x.K == 'a' : x.A == 1", "{[|L|]: [{K: b, A: 2}]}")]
     [InlineData("any Properties.L[] as x : x == 1", "{B: 1}", true)]
     [InlineData("none Properties.L[] as x where x.Open : any x.P[] as p : p == 22", "{L: [{Open: true, P: [80, [|22|]]}, {Open: false, P: [22]}]}")]
     [InlineData("not world(Properties.C)", "{C: [|0.0.0.0/0|]}")]
@@ -44,6 +45,7 @@ public sealed class BlameTests
     [InlineData("""{"resource": {"aws_thing": {[|"x"|]: {"b": "2"}}}}""", "a == 1")]
     [InlineData("""{"resource": {"aws_thing": {"x": [{"r": [{"p": 80}, {"p": [|22|]}]}]}}}""", "all r[] as y : y.p != 22")]
     [InlineData("""{"resource": {"aws_thing": {"x": {"r": {[|"q"|]: 80}}}}}""", "all r[] as y : y.p exists")]
+    [InlineData("""{"resource": {"aws_thing": {"x": {"r": [{"q": 80, [|"l"|]: ["*"]}]}}}}""", "not (r.l contains '*')")]
     public void In_Terraform_too(string text, string condition)
     {
         var (result, marked) = Judged.Text(text, Judged.Control(condition));

@@ -26,9 +26,9 @@ internal sealed partial class Evaluator
             case "secret_literal":
                 return Made.Of(Secrets.Literal(Arg(0)));
             case "secret_name":
-                return Made.Of(Kleene.Of(Arg(0) is ScalarValue name && Secrets.IsName(name.Text)));
+                return Made.Of(Kleene.Of(NameOf(arguments[0], scope) is ScalarValue name && Secrets.IsName(name.Text)));
             case "looks_secret":
-                return Made.Of(arguments.Length == 1 ? Secrets.Looks(null, Arg(0)) : Secrets.Looks(Arg(0), Arg(1)));
+                return Made.Of(arguments.Length == 1 ? Secrets.Looks(null, Arg(0)) : Secrets.Looks(NameOf(arguments[0], scope), Arg(1)));
             case "related" or "target" or "resources" or "others" or "self":
                 return CompanionCall(call, scope);
             case "count":
@@ -104,6 +104,10 @@ internal sealed partial class Evaluator
                 return Val(call.Arguments[2], scope) is ResourceValue other ? Companions.Related(type, link, other.Resource) : Made.Unknown();
         }
     }
+
+    /// <summary>A name; that of the resource under test is its label.</summary>
+    private Value NameOf(Operand operand, Scope? scope) =>
+        operand is Call { Function: "self" } ? Made.Text(self.Name[(self.Name.LastIndexOf('.') + 1)..]) : Val(operand, scope);
 
     private static ImmutableArray<string> LinkOf(string link) => [.. link.Replace("[]", "", StringComparison.Ordinal).Split('.')];
 

@@ -16,6 +16,9 @@ public sealed record Example
     /// <summary>The type of the resource under test; <c>Template</c> for a control on the whole template.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Terraform's label of the block under test, where its name matters.</summary>
+    public string Label { get; init; } = "subject";
+
     public required Expectation Is { get; init; }
 
     /// <summary>

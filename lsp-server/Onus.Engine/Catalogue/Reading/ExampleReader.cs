@@ -18,6 +18,7 @@ internal sealed class ExampleReader(SourceText text, List<CatalogueProblem> prob
             Name = fields.Required("name"),
             Framework = framework,
             Type = type,
+            Label = fields.Text("label") ?? "subject",
             Is = ServiceFileReader.ReadExpectation(fields, "is", fields.Required("is")),
             At = fields.Texts("at"),
             Body = properties ?? arguments,

@@ -44,7 +44,7 @@ internal static class ExampleTexts
         root = root.With("Resources", resources);
         if (Mentions(root, "Given") && root.Find("Parameters") is not MapPart) root = new MapPart([("Parameters", Part.Map(("Given", Part.Map(("Type", new TextPart("String", false)))))), .. root.Entries]);
         foreach (var style in CloudFormationStyles)
-            yield return new ExampleText(new SourceText(style.IsJson ? "template.json" : "template.yaml", PartWriter.Write(root, style)), style, example.Type == "Template" ? "Template" : "Subject", ["Resources", "Subject"]);
+            yield return new ExampleText(new SourceText(style.IsJson ? "template.json" : "template.yaml", PartWriter.Write(root, style)), style, example.Type == "Template" ? "Template" : "Subject", example.Type == "Template" ? [] : ["Resources", "Subject"]);
     }
 
     private static IEnumerable<ExampleText> Terraform(Example example)
@@ -53,7 +53,7 @@ internal static class ExampleTexts
         foreach (var section in example.Template?.Entries ?? []) root = root.With(section.Name, Part.Of(section.Value));
         var body = example.Body is { } written ? Part.Of(written) : new MapPart([]);
         foreach (var attribute in example.Attributes?.Entries ?? []) body = ((MapPart)body).With(attribute.Name, Part.Of(attribute.Value));
-        var (steps, name) = Address(example.Type);
+        var (steps, name) = Address(example.Type, example.Label);
         if (example.Type != "Template") root = Put(root, steps, body);
         foreach (var companion in example.With?.Entries ?? []) root = Put(root, StepsOf(companion.Name), Part.Of(companion.Value));
         if (Mentions(root, "var.given") && root.Find("variable") is not MapPart) root = root.With("variable", Part.Map(("given", new MapPart([]))));
@@ -73,7 +73,7 @@ internal static class ExampleTexts
         _ => false,
     };
 
-    private static (string[] Steps, string Name) Address(string type, string label = "subject") => type switch
+    private static (string[] Steps, string Name) Address(string type, string label) => type switch
     {
         "Template" => ([], "Template"),
         "provider" => (["provider", "aws"], "provider.aws"),

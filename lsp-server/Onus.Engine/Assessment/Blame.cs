@@ -119,7 +119,9 @@ internal sealed class Blame(Evaluator evaluator)
             if (spots.Count > before) return;
         }
 
-        if (items is { Items: [var single] } && asked == neutral && neutral == Truth.False && quantifier.Body is not null && evaluator.Counts(quantifier, single, scope) != Truth.False)
+        // That none of the template's resources will do is said of the one that wants it, also where there is but one.
+        var isOpenChoice = quantifier.Source is Call { Function: "resources" or "others" };
+        if (items is { Items: [var single] } && !isOpenChoice && asked == neutral && neutral == Truth.False && quantifier.Body is not null && evaluator.Counts(quantifier, single, scope) != Truth.False)
         {
             FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, items, 0), asked, scope, spots);
             return;
@@ -197,7 +199,9 @@ internal sealed class Blame(Evaluator evaluator)
                 return Whole() with { Companion = (evaluator.Val(call.Arguments[0], scope) as ScalarValue)?.Text };
             case Call call:
                 Spot? best = null;
-                foreach (var argument in call.Arguments)
+                // A name says what it is, and the value gives it away.
+                var arguments = call is { Function: "looks_secret", Arguments: [_, PathOperand given] } ? [given] : call.Arguments;
+                foreach (var argument in arguments)
                 {
                     if (SpotOf(argument, scope) is not { } spot) continue;
                     if (best is null || (best.Value is AbsentValue && spot.Value is not AbsentValue)) best = spot;

@@ -31,12 +31,21 @@ internal static class Wording
                 : $"variable {Code(name)} is not marked `sensitive`, so plans and logs show it",
             ScalarValue { IsSensitive: true } => $"{Code(spot.Name)} holds a sensitive value",
             ScalarValue scalar => $"{Code(spot.Name)} is {Code(Short(scalar.Text))}",
-            UnknownValue unknown => Cause(spot.Name, unknown),
+            UnknownValue unknown => Known(unknown) is { } known ? $"{Code(spot.Name)} is {Code(Short(known))}" : Cause(spot.Name, unknown),
             ListValue { Items.IsEmpty: true, IsOpen: false } => $"{Code(spot.Name)} is empty",
             ResourceValue => $"see {Code(spot.Name)}",
             _ => $"see {Code(spot.Name)}",
         };
     }
+
+    /// <summary>As much of an unknown value as the template tells: its text with holes, or what it refers to; null for nothing.</summary>
+    private static string? Known(UnknownValue unknown) => unknown switch
+    {
+        { Text.Length: > 0 } => unknown.Text,
+        { Reference: { Attribute: { } attribute } reference } => $"{reference.Name}.{attribute}",
+        { Reference: { } reference } => reference.Name,
+        _ => null,
+    };
 
     /// <summary>Why a value cannot be known, as a clause.</summary>
     public static string Cause(string name, UnknownValue unknown)

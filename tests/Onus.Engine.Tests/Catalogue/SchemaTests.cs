@@ -62,7 +62,7 @@ public sealed class SchemaTests
                 with: { Other: { Type: AWS::SQS::Queue } }
                 template: { Parameters: { P: { Type: String } } }
                 fixed: { A: 1 }
-              - { name: met, is: met, arguments: { a: 1 } }
+              - { name: met, is: met, label: other, arguments: { a: 1 } }
 
         """;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.CatalogueCompiler.Checks;
+using Onus.Engine.Catalogue.Duties;
 using Onus.Engine.Catalogue.Facts;
 using Onus.Engine.Catalogue.Packing;
 using Onus.Engine.Catalogue.Reading;
@@ -30,8 +31,11 @@ public static class Compiler
 
         var (lists, listProblems) = ListFileReader.Read(Read(Path.Combine(schemas, "lists.yaml")));
         problems.AddRange(listProblems);
-        problems.AddRange(CatalogueValidator.Validate(files, DutyIds(schemas)));
+        var duties = DutyModel.Load(name => Text(Path.Combine(schemas, "duties", name)));
+        problems.AddRange(duties.Problems);
+        problems.AddRange(CatalogueValidator.Validate(files, duties.Duties.Select(duty => duty.Id).ToHashSet(StringComparer.Ordinal)));
         problems.AddRange(Check(schemas, lists).Check(files));
+        problems.AddRange(FactsValidator.Validate(duties, Fact(schemas, "cloudformation.txt"), Fact(schemas, "terraform.txt")));
         if (problems.Count > 0) return ([], problems);
 
         using var output = new MemoryStream();
@@ -41,23 +45,14 @@ public static class Compiler
 
     private static CatalogueCheck Check(string schemas, IEnumerable<(string Name, ImmutableArray<string> Values)> lists)
     {
-        string Fact(string name) => File.ReadAllText(Path.Combine(schemas, "resource-facts", name));
-
-        var facts = ResourceFacts.Read(Fact("cloudformation.txt"), Fact("terraform.txt"));
+        var facts = ResourceFacts.Read(Fact(schemas, "cloudformation.txt"), Fact(schemas, "terraform.txt"));
         var identifiers = Identifiers.Read(File.ReadAllText(Path.Combine(schemas, "identifiers.txt")));
         return new CatalogueCheck(facts, lists.ToDictionary(list => list.Name, list => list.Values), identifiers);
     }
 
-    private static SourceText Text(string path) => new(path, File.ReadAllText(path));
-
     private static SyntaxTree Read(string path) => SyntaxTree.Read(Text(path), SyntaxLanguage.Yaml);
 
-    private static HashSet<string> DutyIds(string schemas)
-    {
-        var root = Read(Path.Combine(schemas, "duties", "duties.yaml")).Root as MappingNode;
-        var duties = root?.Find("duties")?.Value as SequenceNode;
-        return duties?.Items.OfType<MappingNode>()
-            .Select(duty => (duty.Find("id")?.Value as ScalarNode)?.Value ?? "")
-            .ToHashSet(StringComparer.Ordinal) ?? [];
-    }
+    private static SourceText Text(string path) => new(path, File.ReadAllText(path));
+
+    private static string Fact(string schemas, string name) => File.ReadAllText(Path.Combine(schemas, "resource-facts", name));
 }

@@ -11,13 +11,20 @@ public enum Owner
 }
 
 /// <summary>A row of the shared responsibility model.</summary>
-public sealed record Layer(string Id, string Title);
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What the model calls it.</param>
+/// <param name="Short">The same in two or three words, as it stands inside a sentence.</param>
+public sealed record Layer(string Id, string Title, string Short);
 
 /// <summary>The security work that controls belong to, and the layer it falls in.</summary>
 public sealed record Duty(string Id, string Title, string LayerId, string Line);
 
 /// <summary>Who carries a layer for a kind of resource, in a sentence.</summary>
-public sealed record Share(string LayerId, Owner Owner, string Sentence);
+/// <param name="LayerId">The layer.</param>
+/// <param name="Owner">Who carries it.</param>
+/// <param name="Sentence">What that means here.</param>
+/// <param name="IsOwn">The sentence is of the service, the type or the resource itself; false where it holds for all of its kind.</param>
+public sealed record Share(string LayerId, Owner Owner, string Sentence, bool IsOwn = false);
 
 /// <summary>The owners of all layers for one resource type. Archetype, service and type are merged; the more specific wins.</summary>
 /// <param name="Type">The resource type it is for.</param>
@@ -61,7 +68,7 @@ public sealed record DutyProfile(
         {
             for (var i = 0; i < shares.Length; i++)
             {
-                if (shares[i].LayerId == mover.LayerId) shares = shares.SetItem(i, new Share(mover.LayerId, mover.To, mover.Sentence));
+                if (shares[i].LayerId == mover.LayerId) shares = shares.SetItem(i, new Share(mover.LayerId, mover.To, mover.Sentence, IsOwn: true));
             }
         }
 

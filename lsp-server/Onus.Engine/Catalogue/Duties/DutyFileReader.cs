@@ -21,7 +21,7 @@ internal sealed class DutyFileReader
         var fields = Open(file);
         var read = fields.Items("layers").Select(Fields).Select(item =>
         {
-            var layer = new Layer(item.Required("id"), item.Required("title"));
+            var layer = new Layer(item.Required("id"), item.Required("title"), item.Required("short"));
             item.RejectOthers();
             layers.Add(layer.Id);
             return layer;

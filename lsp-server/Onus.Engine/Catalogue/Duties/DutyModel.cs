@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue.Reading;
 using Onus.Engine.Text;
 
@@ -8,49 +6,19 @@ namespace Onus.Engine.Catalogue.Duties;
 
 /// <summary>
 /// Who carries what, for every resource type: the texts of <c>schemas/duties/</c> as one model. Immutable to its users, and safe
-/// for several threads; a type's profile is made when first asked for.
+/// for several threads. The layers and duties are read at once; the rest, which is long, when the first profile is asked for.
 /// </summary>
 public sealed class DutyModel
 {
-    private readonly ConcurrentDictionary<string, DutyProfile?> profiles = new();
     private readonly List<CatalogueProblem> problems = [];
-    private readonly Dictionary<string, Archetype> archetypes;
-    private readonly ServiceIndex services;
-    private readonly Dictionary<string, List<PartRule>> parts = [];
-    private readonly Dictionary<string, NamedType> namedTypes = [];
-    private readonly ImmutableArray<string> acronyms;
-    private readonly ILookup<string, MoverLine> movers;
+    private readonly Lazy<TypeModel> types;
 
     private DutyModel(Func<string, SourceText> read)
     {
         var reader = new DutyFileReader(problems);
         Layers = reader.ReadLayers(read("layers.yaml"));
         Duties = reader.ReadDuties(read("duties.yaml"));
-        archetypes = reader.ReadArchetypes(read("archetypes.yaml"));
-        Services = reader.ReadServices(read("services.yaml"), archetypes);
-        services = new ServiceIndex(Services);
-        var typeText = read("types.yaml");
-        (var partRules, NamedTypes, acronyms) = reader.ReadTypes(typeText, archetypes);
-        MoverLines = reader.ReadMovers(read("movers.yaml"));
-        movers = MoverLines.ToLookup(line => line.Type);
-        foreach (var rule in partRules)
-        {
-            foreach (var words in rule.Words)
-            {
-                if (!parts.TryGetValue(words, out var rules)) parts[words] = rules = [];
-                rules.Add(rule);
-            }
-        }
-
-        foreach (var named in NamedTypes)
-        {
-            foreach (var type in named.Types)
-            {
-                if (!namedTypes.TryAdd(type, named)) Doubled(typeText, $"The type `{type}` is named twice.");
-            }
-        }
-
-        foreach (var beginning in services.Doubled) Doubled(typeText, $"Two services claim `{beginning}`.");
+        types = new Lazy<TypeModel>(() => new TypeModel(read, reader, Layers, problems));
     }
 
     /// <summary>Reads the model.</summary>
@@ -58,7 +26,14 @@ public sealed class DutyModel
     public static DutyModel Load(Func<string, SourceText> read) => new(read);
 
     /// <summary>What is wrong in the texts; empty for a sound model.</summary>
-    public ImmutableArray<CatalogueProblem> Problems => [.. problems];
+    public ImmutableArray<CatalogueProblem> Problems
+    {
+        get
+        {
+            _ = types.Value;
+            return [.. problems];
+        }
+    }
 
     /// <summary>The sixteen layers, customer data first.</summary>
     public ImmutableArray<Layer> Layers { get; }
@@ -66,88 +41,18 @@ public sealed class DutyModel
     /// <summary>The twelve duties.</summary>
     public ImmutableArray<Duty> Duties { get; }
 
-    internal ImmutableArray<DutyService> Services { get; }
+    internal ImmutableArray<DutyService> Services => types.Value.Services;
 
-    internal ImmutableArray<NamedType> NamedTypes { get; }
+    internal ImmutableArray<NamedType> NamedTypes => types.Value.NamedTypes;
 
-    internal ImmutableArray<MoverLine> MoverLines { get; }
+    internal ImmutableArray<MoverLine> MoverLines => types.Value.MoverLines;
+
+    /// <summary>The start of the services' file, for problems of the file as a whole.</summary>
+    internal Place ServicesPlace => types.Value.ServicesPlace;
+
+    /// <summary>The start of the types' file.</summary>
+    internal Place TypesPlace => types.Value.TypesPlace;
 
     /// <summary>The profile of a resource type; null for a type that belongs to no known service.</summary>
-    public DutyProfile? ProfileFor(string type) => profiles.GetOrAdd(type, MakeProfile);
-
-    private DutyProfile? MakeProfile(string type)
-    {
-        if (services.Find(type) is not var (service, beginning)) return null;
-        var named = namedTypes.GetValueOrDefault(type);
-        var words = TypeWords.Of(type);
-        var part = named is null ? PartOf(words, service) : null;
-        var archetype = archetypes.GetValueOrDefault(named?.As ?? part ?? service.Archetype);
-        if (archetype is null) return null;
-        var title = archetype.Title;
-        return new DutyProfile(
-            type,
-            service.Name,
-            named?.Noun ?? Noun(service, beginning, type, words),
-            named?.What ?? (part is null ? service.What : char.ToLowerInvariant(title[0]) + title[1..]),
-            Merge(archetype, service, named),
-            [.. movers[type].Select(line => ToMover(line, service))],
-            service.Source.Title,
-            service.Source.Url,
-            service.Id,
-            archetype.Id);
-    }
-
-    private ImmutableArray<Share> Merge(Archetype archetype, DutyService service, NamedType? named)
-    {
-        var shares = archetype.Shares.ToDictionary(share => share.LayerId);
-        // What is said of a service holds for its main resources, not for a part of another kind.
-        if (archetype.Id == service.Archetype) Apply(service.Saying);
-        if (named is not null) Apply(named.Saying);
-        return
-        [
-            .. Layers
-                .Where(layer => shares.ContainsKey(layer.Id))
-                .Select(layer => shares[layer.Id])
-                .Select(share => share with { Sentence = share.Sentence.Replace("{service}", service.Name, StringComparison.Ordinal) }),
-        ];
-
-        void Apply(Saying saying)
-        {
-            foreach (var layer in saying.Omit) shares.Remove(layer);
-            foreach (var share in saying.Shares) shares[share.LayerId] = share;
-        }
-    }
-
-    private string? PartOf(List<string> words, DutyService service)
-    {
-        var lower = words.ConvertAll(word => word.ToLowerInvariant());
-        for (var from = 0; from < lower.Count; from++)
-        {
-            if (!parts.TryGetValue(string.Join(' ', lower[from..]), out var rules)) continue;
-            var rule = rules.Find(candidate => candidate.Of == service.Id) ?? rules.Find(candidate => candidate.Of is null);
-            if (rule is not null) return rule.As;
-        }
-
-        return null;
-    }
-
-    private string Noun(DutyService service, string beginning, string type, List<string> words)
-    {
-        // A beginning that is no name of a thing, such as `sns`, says what the service's name says already.
-        if (type.Length > beginning.Length && type[beginning.Length] == '_' && NamesService(service, beginning))
-            words = words[beginning.Count(character => character == '_')..];
-        words = TypeWords.WithoutEndOf(service.Name, words);
-        return words.Count == 0 ? service.Name : $"{service.Name} {TypeWords.Phrase(words, acronyms)}";
-    }
-
-    private static bool NamesService(DutyService service, string beginning) => !service.Things.Contains(beginning[4..]);
-
-    private static Mover ToMover(MoverLine line, DutyService service)
-    {
-        var source = line.Source ?? service.Source;
-        return new Mover(Expression.Parse(line.Is), line.Layer, line.To, line.Says, line.Id, source.Title, source.Url);
-    }
-
-    private void Doubled(SourceText text, string message) =>
-        problems.Add(new CatalogueProblem(new Place(text, new TextSpan(0, 0)), message));
+    public DutyProfile? ProfileFor(string type) => types.Value.ProfileFor(type);
 }

@@ -11,6 +11,13 @@ public static class ExpressionPaths
         return paths;
     }
 
+    /// <summary>Those paths that no other path of the condition goes on from.</summary>
+    public static IEnumerable<string> LeavesOf(Expression expression)
+    {
+        var paths = Of(expression);
+        return paths.Where(path => !paths.Any(other => other.StartsWith(path + "[", StringComparison.Ordinal) || other.StartsWith(path + ".", StringComparison.Ordinal)));
+    }
+
     private static void Visit(Expression expression, Dictionary<string, string?> variables, HashSet<string> paths)
     {
         switch (expression)

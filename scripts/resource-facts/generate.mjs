@@ -7,7 +7,7 @@ import { cloudFormationFacts } from "./cloudformation.mjs";
 import { terraformFacts } from "./terraform.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = join(here, "..", "..", "schemas", "resource-facts");
+const target = process.argv[2] ?? join(here, "..", "..", "schemas", "resource-facts");
 const require = createRequire(import.meta.url);
 
 const legend = `# A line that starts in the first column begins a type; " stateful" after it marks one whose deletion loses data.

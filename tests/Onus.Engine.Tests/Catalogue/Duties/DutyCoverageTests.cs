@@ -29,14 +29,22 @@ public sealed class DutyCoverageTests(ITestOutputHelper output)
         var types = Facts.Types(framework).ToList();
         var without = types.Where(type => Model.ProfileFor(type) is null).ToList();
         Assert.True(without.Count == 0, "Name their service in schemas/duties/services.yaml: " + string.Join(", ", without));
-        var specific = types.Count(type => Model.Services.Single(service => service.Id == Model.ProfileFor(type)!.ServiceId).Saying.Shares.Length > 0);
-        output.WriteLine($"{framework}: {types.Count} types, {specific} ({100 * specific / types.Count} %) of services with sentences of their own");
-        Assert.True(specific > types.Count * 6 / 10);
+        var own = types.Count(type => Model.ProfileFor(type)!.Shares.Any(share => share.IsOwn));
+        var ofSpoken = types.Count(type => Model.Services.Single(service => service.Id == Model.ProfileFor(type)!.ServiceId).Saying.Shares.Length > 0);
+        output.WriteLine($"{framework}: {types.Count - without.Count} of {types.Count} types have a profile (100 %)");
+        output.WriteLine($"  {ofSpoken} ({100 * ofSpoken / types.Count} %) are of services with sentences of their own");
+        output.WriteLine($"  {own} ({100 * own / types.Count} %) say such a sentence themselves; the others are parts (policies, settings, links) that say those of their kind");
+        Assert.True(ofSpoken > types.Count * 6 / 10);
+        Assert.True(own > types.Count * 4 / 10);
     }
 
     [Fact]
-    public void At_least_sixty_services_have_sentences_of_their_own() =>
-        Assert.InRange(Model.Services.Count(service => service.Saying.Shares.Length >= 2), 60, Model.Services.Length);
+    public void At_least_sixty_services_have_sentences_of_their_own()
+    {
+        var own = Model.Services.Count(service => service.Saying.Shares.Length >= 2);
+        output.WriteLine($"{own} of {Model.Services.Length} services have sentences of their own, the others those of their kind");
+        Assert.InRange(own, 60, Model.Services.Length);
+    }
 
     [Fact]
     public void Every_beginning_of_a_service_begins_a_type()

@@ -113,6 +113,18 @@ public sealed class DutySentenceTests(ITestOutputHelper output)
         Assert.Equal((noun, archetype), (profile.Noun, profile.Archetype));
     }
 
+    [Theory]
+    [InlineData("Amazon SQS", "SQS")]
+    [InlineData("AWS CodeBuild", "CodeBuild")]
+    [InlineData("AWS Step Functions", "Step Functions")]
+    [InlineData("AWS Config", "AWS Config")]
+    [InlineData("Elastic Load Balancing", "Elastic Load Balancing")]
+    public void A_sentence_calls_a_service_as_people_do(string name, string expected) => Assert.Equal(expected, TypeModel.InSentence(name));
+
+    [Fact]
+    public void A_description_adds_to_the_noun() =>
+        Assert.Empty(Model.NamedTypes.Where(named => named.Noun.EndsWith(named.What, StringComparison.OrdinalIgnoreCase)).Select(named => $"{named.Noun} — {named.What}"));
+
     [Fact]
     public void Nouns_are_not_doubled()
     {
@@ -151,14 +163,15 @@ public sealed class DutySentenceTests(ITestOutputHelper output)
         var fargate = profile.Movers.Single(mover => mover.Id == "ecs-on-fargate");
         var moved = profile.SharesWith([fargate]);
         Assert.Equal(Owner.Customer, profile.ShareOf("guest-os-patching")!.Owner);
-        Assert.Equal(new Share("guest-os-patching", Owner.Aws, fargate.Sentence), moved.Single(share => share.LayerId == "guest-os-patching"));
+        Assert.Equal(new Share("guest-os-patching", Owner.Aws, fargate.Sentence, IsOwn: true), moved.Single(share => share.LayerId == "guest-os-patching"));
         Assert.Equal(profile.Shares.Length, moved.Length);
     }
 
     [Fact]
     public void Every_mover_exists_for_both_frameworks_or_only_where_the_property_does()
     {
-        string[] oneSided = ["certificate-imported"];
+        // CloudFormation cannot import a certificate; Terraform has a type of its own for a cluster's instance.
+        string[] oneSided = ["certificate-imported", "rds-cluster-member", "rds-cluster-member-backups"];
         foreach (var mover in Model.MoverLines.GroupBy(line => line.Id))
         {
             var frameworks = mover.Select(line => line.Type.StartsWith("aws_", StringComparison.Ordinal)).Distinct().Count();

@@ -10,7 +10,7 @@ namespace Onus.Engine.Assessment;
 public static class Assessor
 {
     /// <summary>The pseudo type of controls that look at the template as a whole.</summary>
-    private const string WholeTemplate = "Template";
+    internal const string WholeTemplate = "Template";
 
     public static AssessmentResult Assess(Template template, ICatalogue catalogue, AssessmentOptions options, CancellationToken cancellation = default)
     {

@@ -13,14 +13,22 @@ namespace Onus.Engine.Assessment;
 /// <param name="Name">How people call it: the last name of the path, or all that is missing of it.</param>
 /// <param name="Companion">The type of a companion that is missing; null otherwise.</param>
 /// <param name="IsSecret">The value must not be shown.</param>
-internal sealed record Spot(string Path, Place Place, Value Value, string Name, string? Companion = null, bool IsSecret = false);
+/// <param name="Missing">The key of an item that the list lacks; null otherwise.</param>
+/// <param name="Told">What words speak of, where that is not the value that is pointed at; null where it is.</param>
+internal sealed record Spot(string Path, Place Place, Value Value, string Name, string? Companion = null, bool IsSecret = false, string? Missing = null, Value? Told = null)
+{
+    /// <summary>What words speak of.</summary>
+    public Value Spoken => Told ?? Value;
+
+    /// <summary>It stands in a statement of a policy, where one part says nothing without the others.</summary>
+    public bool IsOfPolicy => Path.Contains("tatement[", StringComparison.Ordinal);
+}
 
 /// <summary>Finds the spots that made a condition what it is, from the evaluation itself.</summary>
 /// <param name="evaluator">The evaluation, in the world that counts.</param>
 internal sealed class Blame(Evaluator evaluator)
 {
-    /// <summary>More names than this of a path do not help a reader.</summary>
-    private const int LongestName = 3;
+    private readonly SpotNames names = new(evaluator);
 
     /// <summary>The spots that make a condition what it is; one for each failing item of a list.</summary>
     public ImmutableArray<Spot> Of(Expression expression, Truth truth)
@@ -76,6 +84,9 @@ internal sealed class Blame(Evaluator evaluator)
         // An excuse for what is missing ("or it is missing and the engine encrypts by itself") is not what to mend.
         var isExcuse = first.Count > 0 && first.TrueForAll(spot => !IsWritten(spot)) && Excuses(right, left);
         var (chosen, other) = !isExcuse && !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
+        // A second part that is about the first one's absence is pointed at where it is written, but what is told is the absence.
+        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && ExpressionPaths.Of(right).Contains(missing.Path))
+            chosen = second.ConvertAll(spot => spot with { Name = missing.Name, Told = missing.Value });
         // What either part takes for a secret is one, whichever of them is told.
         spots.AddRange(chosen.Select(spot => other.Exists(o => o.IsSecret && o.Path == spot.Path) ? spot with { IsSecret = true } : spot));
     }
@@ -119,16 +130,31 @@ internal sealed class Blame(Evaluator evaluator)
             if (spots.Count > before) return;
         }
 
-        // That none of the template's resources will do is said of the one that wants it, also where there is but one.
-        var isOpenChoice = quantifier.Source is Call { Function: "resources" or "others" };
-        if (items is { Items: [var single] } && !isOpenChoice && asked == neutral && neutral == Truth.False && quantifier.Body is not null && evaluator.Counts(quantifier, single, scope) != Truth.False)
-        {
+        var sought = SpotNames.SoughtBy(quantifier);
+        var start = spots.Count;
+        if (items is { Items: [var single] } && asked == neutral && neutral == Truth.False && IsAbout(quantifier, single, scope) && evaluator.Counts(quantifier, single, scope) != Truth.False)
             FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, items, 0), asked, scope, spots);
-            return;
-        }
-
-        spots.Add(SpotOf(quantifier.Source, scope) ?? Whole());
+        else
+            spots.Add(SpotOf(quantifier.Source, scope) ?? Whole());
+        if (sought is null || items is null || items.Items.Any(item => IsSought(quantifier, sought, item, scope))) return;
+        // None of the items is the one that is looked for, so that one is what is missing, wherever the spot points.
+        for (var i = start; i < spots.Count; i++) spots[i] = spots[i] with { Missing = sought.Text };
     }
+
+    private bool IsSought(Quantifier quantifier, Sought sought, Value item, Scope? scope) =>
+        evaluator.Eval(sought.Condition, new Scope(quantifier.Variable, item, "", scope)) != Truth.False;
+
+    /// <summary>
+    /// Whether the only item is the one meant. Of all resources of a type it is when it holds the first half of what is asked, which
+    /// says whose it is.
+    /// </summary>
+    private bool IsAbout(Quantifier quantifier, Value item, Scope? scope) => quantifier switch
+    {
+        { Body: null } => false,
+        { Source: Call { Function: "resources" or "others" }, Body: AndExpression and } =>
+            evaluator.Eval(and.Left, new Scope(quantifier.Variable, item, "", scope)) == Truth.True,
+        _ => true,
+    };
 
     private void FindItem(Quantifier quantifier, Value item, string path, Truth truth, Scope? scope, List<Spot> spots)
     {
@@ -142,6 +168,14 @@ internal sealed class Blame(Evaluator evaluator)
 
         var found = new List<Spot>();
         Find(body, truth, inner, found);
+        if (SpotNames.SoughtBy(quantifier) is { } sought && IsSought(quantifier, sought, item, scope))
+        {
+            // The item is called by its key, and what it has is the last thing asked of it.
+            var last = new List<Spot>();
+            if (evaluator.Eval(LastOf(body), inner) == truth) Find(LastOf(body), truth, inner, last);
+            found = found.ConvertAll(spot => spot with { Name = sought.Text, Told = last is [var value, ..] ? value.Value : null });
+        }
+
         foreach (var spot in found) spots.Add(IsPlaced(spot) ? spot : itemSpot);
     }
 
@@ -149,9 +183,11 @@ internal sealed class Blame(Evaluator evaluator)
     private bool IsPlaced(Spot spot) =>
         spot.Place.Document is not null && (spot.Path.Length > 0 || spot.Companion is not null || spot.Place != evaluator.Self.NamePlace);
 
+    private static Expression LastOf(Expression body) => body is AndExpression and ? LastOf(and.Right) : body;
+
     private Spot ItemSpot(Value item, string path) => item is ResourceValue resource
         ? new Spot("", resource.Resource.NamePlace, item, resource.Resource.Name)
-        : new Spot(path, StartOf(item), item, path.Length == 0 ? "" : Spoken(path, LastName(path)));
+        : new Spot(path, StartOf(item), item, path.Length == 0 ? "" : names.OfItem(path, item));
 
     /// <summary>A map or list is pointed at by its first key, never as a block.</summary>
     private Place StartOf(Value item) => item switch
@@ -207,7 +243,10 @@ internal sealed class Blame(Evaluator evaluator)
                     if (best is null || (best.Value is AbsentValue && spot.Value is not AbsentValue)) best = spot;
                 }
 
-                return call.Function is "secret_literal" or "looks_secret" && best is not null ? best with { IsSecret = true } : best;
+                if (best is null || call.Function is not ("secret_literal" or "looks_secret")) return best;
+                return call.Arguments.Length > 1 && evaluator.Val(call.Arguments[0], scope) is ScalarValue called
+                    ? best with { IsSecret = true, Name = called.Text }
+                    : best with { IsSecret = true };
             case LiteralList list:
                 foreach (var item in list.Items)
                 {
@@ -256,41 +295,14 @@ internal sealed class Blame(Evaluator evaluator)
         }
 
         if (value is ScalarValue or UnknownValue { MayBeAbsent: false } && value.Place.Document is not null && !value.Place.Span.IsEmpty && !IsBlock(value.Place)) place = value.Place;
-        return new Spot(path, place, value, Spoken(path, Named(segments, first)));
+        return new Spot(path, place, value, SpotNames.Of(path.Length > 0 ? path : segments[^1], missing: value is AbsentValue ? segments.Length - first : 1));
     }
 
     /// <summary>A place of several lines is too much to underline; its key says as much.</summary>
     private static bool IsBlock(Place place) => place.Start.Line != place.End.Line;
 
-    /// <summary>What is missing, from the first name that is not written on; only that one where the rest is long.</summary>
-    private static string Named(ImmutableArray<string> segments, int first) =>
-        segments[first] == "Properties" && first + 1 < segments.Length ? Named(segments, first + 1)
-        : segments.Length - first > LongestName ? segments[first]
-        : string.Join('.', segments.AsSpan()[first..]);
-
     private Spot Whole() => new("", evaluator.Self.NamePlace, Value.Absent, "");
 
     /// <summary>A name as paths write it: in quotes where a dot or bracket is a part of it.</summary>
     private static string Segment(string name) => name.AsSpan().ContainsAny('.', '[') ? $"'{name}'" : name;
-
-    /// <summary>The parts of a policy's statement under the names that people write, not those that conditions read them by.</summary>
-    private static string Spoken(string path, string name)
-    {
-        if (!path.Contains(".Statement[", StringComparison.Ordinal)) return name;
-        var bracket = name.IndexOf('[', StringComparison.Ordinal);
-        return (bracket < 0 ? name : name[..bracket]) switch
-        {
-            "effect" => "Effect",
-            "actions" => "Action",
-            "not_actions" => "NotAction",
-            "resources" => "Resource",
-            "not_resources" => "NotResource",
-            "principals" => "Principal",
-            "not_principals" => "NotPrincipal",
-            _ => name,
-        };
-    }
-
-    private static string LastName(string path) =>
-        path[^1] == '\'' ? path[(path.LastIndexOf('\'', path.Length - 2) + 1)..^1] : path[(path.LastIndexOf('.') + 1)..];
 }

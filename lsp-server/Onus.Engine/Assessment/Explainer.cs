@@ -8,6 +8,9 @@ namespace Onus.Engine.Assessment;
 /// <param name="catalogue">The catalogue.</param>
 internal sealed class Explainer(Template template, ICatalogue catalogue)
 {
+    /// <summary>A note longer than this is not for a table's cell.</summary>
+    private const int LongestNote = 80;
+
     /// <summary>The reason as a clause, and whether AWS's default alone meets the control.</summary>
     public (string Reason, bool ByDefault) Explain(Verdict verdict)
     {
@@ -27,18 +30,36 @@ internal sealed class Explainer(Template template, ICatalogue catalogue)
     private static string Why(Verdict verdict, Judgement judgement, Truth truth)
     {
         var spots = new Blame(judgement.Deciding).Of(verdict.Binding.Require, truth);
-        var reason = spots.IsEmpty ? "" : Wording.Reason(spots[0], verdict.Binding);
+        if (spots.IsEmpty) return "";
+        var reason = Wording.IsShown(spots[0]) ? Wording.Reason(spots[0], verdict.Control, verdict.Binding) : $"{Wording.Code(spots[0].Name)}: {Wording.Lower(verdict.Control.Title)}";
         return spots.Length > 1 && reason.Length > 0 ? $"{reason}, and {spots.Length - 1} more like it" : reason;
     }
 
     private static (string, bool) Met(Verdict verdict, Judgement judgement)
     {
         var spots = new Blame(judgement.Deciding).Of(verdict.Binding.Require, Truth.True);
-        if (spots.IsEmpty || spots[0].Companion is not null || spots[0].Name.Length == 0) return (Lower(verdict.Control.Title), false);
-        if (spots[0].Value is not AbsentValue) return (Wording.Reason(spots[0], verdict.Binding), false);
-        var byDefault = verdict.Binding.MissingVerdict == Expectation.Met;
-        var note = verdict.Binding.Note.Length > 0 ? verdict.Binding.Note.TrimEnd('.') : byDefault ? "AWS's default meets it" : "it need not be";
-        return ($"{Wording.Reason(spots[0], verdict.Binding)}: {Lower(note)}", byDefault);
+        if (spots is not [var spot, ..] || spot.Companion is not null || spot.Missing is not null || spot.IsSecret || spot.IsOfPolicy || spot.Name.Length == 0 || !Wording.IsShown(spot))
+            return (Wording.Lower(verdict.Control.Title), false);
+        return spot.Spoken switch
+        {
+            AbsentValue => (WithoutIt(verdict, spot), verdict.Binding.MissingVerdict == Expectation.Met),
+            UnknownValue unknown => (Wording.Given(spot.Name, unknown), false),
+            _ => (Wording.Reason(spot, verdict.Control, verdict.Binding), false),
+        };
+    }
+
+    /// <summary>Why it is met although nothing is written.</summary>
+    private static string WithoutIt(Verdict verdict, Spot spot)
+    {
+        var reason = Wording.Reason(spot, verdict.Control, verdict.Binding);
+        foreach (var (path, value) in verdict.Binding.Defaults)
+        {
+            if (path == spot.Path) return $"{reason} (AWS's default is {Wording.Code(value)})";
+        }
+
+        var note = verdict.Binding.Note.Split(". ")[0].TrimEnd('.');
+        if (note.Length is > 0 and <= LongestNote) return $"{reason}: {Wording.Lower(note)}";
+        return note.Length > 0 && verdict.Binding.MissingVerdict == Expectation.Met ? $"{reason} (AWS's default meets it)" : Wording.Code(spot.Name) + Wording.NothingAsked;
     }
 
     private static string Unknown(Verdict verdict, Judgement judgement)
@@ -48,9 +69,9 @@ internal sealed class Explainer(Template template, ICatalogue catalogue)
         var spots = new Blame(judgement.Deciding).Of(blamed, Truth.Unknown);
         var spot = spots.FirstOrDefault(s => s.Value is UnknownValue) ?? spots.FirstOrDefault();
         if (spot?.Value is UnknownValue unknown) return Wording.Cause(spot.Name, unknown);
-        if (spot?.Companion is { } type) return $"a `{type}` outside this template may belong to it";
-        return verdict.Binding.Note.Length > 0 ? verdict.Binding.Note.TrimEnd('.') : "this template does not tell";
+        if (spot?.Companion is { } type) return $"a {Wording.Code(type)} outside this template may belong to it";
+        // The note says what AWS does where nothing is written; it explains the doubt only where that is what is doubtful.
+        var isLeftOpen = verdict.Binding.MissingVerdict == Expectation.Unknown && verdict.Binding.Note.Length > 0 && spot?.Value is null or AbsentValue;
+        return isLeftOpen ? verdict.Binding.Note.TrimEnd('.') : "this template does not say";
     }
-
-    private static string Lower(string title) => title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 }

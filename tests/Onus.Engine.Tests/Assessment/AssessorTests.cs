@@ -67,6 +67,6 @@ public sealed class AssessorTests
     {
         const string control = "id: a-default\nonly: x\ncloudformation:\n  - type: AWS::S3::Bucket\n    require: Properties.A == 1\n    defaults: { Properties.A: 1 }\n    missing: { default: secure, verdict: met }\n    note: AWS sets it.\n";
         var (result, _) = Judged.Text(Template, control);
-        Assert.Equal([(false, "`A` is `1`"), (true, "`A` is not set: AWS sets it")], result.Verdicts.Select(v => (v.ByDefault, v.Reason)));
+        Assert.Equal([(false, "`A` is `1`"), (true, "`A` is not set (AWS's default is `1`)")], result.Verdicts.Select(v => (v.ByDefault, v.Reason)));
     }
 }

@@ -52,9 +52,9 @@ public sealed class DoubtTests
 
     [Theory]
     [InlineData("Properties.LoggingConfig.LogGroup exists", "LoggingConfig.LogGroup")]
-    [InlineData("Properties.Code.ImageUri exists", "ImageUri")]
+    [InlineData("Properties.Code.ImageUri exists", "Code.ImageUri")]
     [InlineData("Properties.A.B.C.D exists", "A")]
-    public void What_is_missing_is_named_from_where_the_text_ends(string condition, string name)
+    public void What_is_missing_is_named_from_where_the_text_ends_and_a_short_name_with_what_it_is_in(string condition, string name)
     {
         var (evaluator, _) = Eval("{\"Resources\": {\"Subject\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {\"Code\": {}}}}}", condition);
         Assert.Equal(name, new Blame(evaluator).Of(Expression.Parse(condition), Truth.False)[0].Name);
@@ -62,7 +62,7 @@ public sealed class DoubtTests
 
     [Theory]
     [InlineData("!Ref Shown", "parameter `Shown` lacks `NoEcho`, so whoever may describe the stack can read it.")]
-    [InlineData("hunter2hunter2", "`MasterUserPassword` holds it in the text.")]
+    [InlineData("hunter2hunter2", "`MasterUserPassword` holds a secret in the text.")]
     public void A_password_that_readers_can_see_is_called_that_and_not_repeated(string password, string reason)
     {
         var text = $$"""

@@ -17,10 +17,10 @@ public sealed class WordingTests
     [Theory]
     [InlineData("Properties.A == 1", "{A: 2}", "Do it: `A` is `2`.")]
     [InlineData("Properties.A == 1", "{}", "Do it: `A` is not set.")]
-    [InlineData("Properties.X.A == 1", "{X: {}}", "Do it: `A` is not set.")]
+    [InlineData("Properties.X.A == 1", "{X: {}}", "Do it: `X.A` is not set.")]
     [InlineData("Properties.A missing", "{A: [1]}", "Do it: see `A`.")]
     [InlineData("any related('AWS::S3::BucketPolicy', 'Bucket') as p", "{}", "Do it: no `AWS::S3::BucketPolicy` in this template refers to it.")]
-    [InlineData("not secret_literal(Properties.Password)", "{Password: hunter2}", "Do it: `Password` holds it in the text.")]
+    [InlineData("not secret_literal(Properties.Password)", "{Password: hunter2}", "Do it: `Password` holds a secret in the text.")]
     [InlineData("Properties.Password == 1", "{Password: !Ref Secret}", "Do it: `Password` holds a sensitive value (default of parameter `Secret`).")]
     [InlineData("Properties.A == 1", "{A: 'a `b`'}", "Do it: `A` is `a 'b'`.")]
     [InlineData("Properties.A == 1", "{A: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}", "Do it: `A` is `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…`.")]
@@ -33,7 +33,7 @@ public sealed class WordingTests
     [InlineData("Properties.A == 1", "{A: !Ref 'AWS::Region'}", "`A` cannot be told: it is known only at deployment")]
     [InlineData("Properties.A == 1", "{A: !If [IsProd, 1, 2]}", "open unless `P == prod`")]
     [InlineData("Properties.A == 2", "{A: !If [IsProd, 1, 2]}", "open unless not `P == prod`")]
-    [InlineData("unknown", "{}", "this template does not tell")]
+    [InlineData("unknown", "{}", "this template does not say")]
     public void An_unknown_verdict_says_why(string condition, string properties, string reason)
     {
         var verdict = Verdict(condition, properties);

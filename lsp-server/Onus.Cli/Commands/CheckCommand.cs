@@ -75,7 +75,7 @@ internal static class CheckCommand
 
             using var stream = new BufferedStream(open());
             if (format == "json") JsonReport.Write(units, stream);
-            else SarifReport.Write(units, App.Version, stream);
+            else SarifReport.Write(units, App.Version, stream, Directory.GetCurrentDirectory());
         }
 
         private bool TryWriteFile(IEnumerable<CheckedUnit> units, string path)

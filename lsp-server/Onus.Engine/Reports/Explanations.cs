@@ -7,7 +7,7 @@ namespace Onus.Engine.Reports;
 public static class Explanations
 {
     /// <summary>The duties of a resource type, as Markdown.</summary>
-    public static string OfType(ICatalogue catalogue, DutyProfile profile) => ResourceHover.WriteType(catalogue, profile);
+    public static string OfType(ICatalogue catalogue, DutyProfile profile) => TypeHover.Write(catalogue, profile);
 
     /// <summary>The whole template, then each resource of one document.</summary>
     public static IEnumerable<Explanation> OfAll(Analysis analysis, string path)

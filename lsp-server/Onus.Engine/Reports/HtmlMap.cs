@@ -1,7 +1,8 @@
-using System.Text.Encodings.Web;
 using System.Text;
+using System.Text.Encodings.Web;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
+using Onus.Engine.Templates;
 
 namespace Onus.Engine.Reports;
 
@@ -17,81 +18,97 @@ public static class HtmlMap
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        page.Append($"<title>{Encode(title)}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n<main>\n<h1>{Encode(title)}</h1>\n");
-        page.Append("<p class=\"legend\"><span class=\"chip open\">✗ open</span> <span class=\"chip unknown\">? cannot be told</span> <span class=\"chip accepted\">~ accepted</span> <span class=\"chip met\">✓ met</span> <span class=\"chip unasked\">– nothing asked</span></p>\n");
-        AppendRows(page, "Yours: security in the cloud", map.Rows.Where(row => row.Owner != Owner.Aws));
-        AppendRows(page, "AWS's: security of the cloud", map.Rows.Where(row => row.Owner == Owner.Aws));
-        page.Append("<section aria-label=\"Resources by layer\">\n");
-        foreach (var row in map.Rows.Where(row => row.Owner != Owner.Aws)) AppendDetails(page, row, link);
+        page.Append($"<title>{Encode(title)}</title>\n<style>\n{HtmlStyle.Sheet}</style>\n</head>\n<body>\n<main>\n<h1>{Encode(title)}</h1>\n");
+        page.Append("<p class=\"legend\"><span class=\"chip open\">✗ open</span> <span class=\"chip unknown\">? cannot be told</span> <span class=\"chip accepted\">~ accepted</span> <span class=\"chip met\">✓ met</span> <span class=\"chip unasked\">– yours, nothing checked</span> <span class=\"chip aws\">AWS’s</span></p>\n");
+        AppendRows(page, "yours", "Yours: security <em>in</em> the cloud", map.Yours);
+        AppendRows(page, "awss", "AWS’s: security <em>of</em> the cloud", map.Aws);
+        page.Append("<section aria-labelledby=\"layers\">\n<h2 id=\"layers\">Layer by layer</h2>\n");
+        foreach (var row in map.Rows) AppendLayer(page, row, link);
         return page.Append("</section>\n</main>\n</body>\n</html>\n").ToString();
     }
 
-    private static void AppendRows(StringBuilder page, string title, IEnumerable<MapRow> rows)
+    private static void AppendRows(StringBuilder page, string id, string title, IEnumerable<MapRow> rows)
     {
-        page.Append($"<table>\n<caption>{Encode(title)}</caption>\n<tbody>\n");
+        page.Append($"<section class=\"{id}\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n<table aria-labelledby=\"{id}\">\n");
+        page.Append("<thead><tr><th scope=\"col\">Layer</th><th scope=\"col\">In this template</th></tr></thead>\n<tbody>\n");
         foreach (var row in rows)
         {
-            page.Append($"<tr><th scope=\"row\">{Encode(row.Layer.Title)}</th><td>");
-            foreach (var cell in row.Cells.OrderBy(cell => cell.Owner == Owner.Aws).ThenBy(cell => cell.Standing)) AppendCell(page, row, cell);
+            page.Append($"<tr><th scope=\"row\"><a href=\"#{row.Layer.Id}\">{Encode(row.Layer.Title)}</a></th><td>");
+            foreach (var cell in row.Cells.OrderBy(cell => cell.IsAws).ThenBy(cell => cell.Standing)) AppendCell(page, row, cell);
             page.Append("</td></tr>\n");
         }
 
-        page.Append("</tbody>\n</table>\n");
+        page.Append("</tbody>\n</table>\n</section>\n");
     }
 
     private static void AppendCell(StringBuilder page, MapRow row, MapCell cell)
     {
-        if (cell.Owner == Owner.Aws && cell.Standing == Standing.Unasked)
-        {
-            page.Append($"<span class=\"chip aws\">{Encode(cell.Service)} <span class=\"count\">AWS</span></span> ");
-            return;
-        }
-
-        var open = cell.Entries.Count(entry => entry.Line.Standing == cell.Standing);
-        var word = Word(cell.Standing);
-        page.Append($"<a class=\"chip {Class(cell.Standing)}\" href=\"#{Anchor(row, cell)}\" aria-label=\"{Encode($"{cell.Service}, {row.Layer.Title}: {word}, {open} of {cell.Entries.Length} resources")}\">");
-        page.Append($"{MarkdownMap.Mark(cell.Standing)} {Encode(cell.Service)} <span class=\"count\">{open}/{cell.Entries.Length}</span></a> ");
+        var here = cell.Entries.Count(entry => entry.Line.Standing == cell.Standing);
+        var of = here == cell.Entries.Length ? here == 1 ? "1 resource" : $"all {here} resources" : $"{here} of {cell.Entries.Length} resources";
+        var word = cell.IsAws ? "AWS’s" : Word(cell.Standing);
+        page.Append($"<a class=\"chip {(cell.IsAws ? "aws" : Class(cell.Standing))}\" href=\"#{Anchor(row, cell)}\" aria-label=\"{Encode($"{cell.Service}, {row.Layer.Title}: {word}, {of}")}\">");
+        if (!cell.IsAws) page.Append($"{MarkdownMap.Mark(cell.Standing)} ");
+        page.Append(Encode(cell.Service));
+        if (cell.Standing is Standing.Open or Standing.Unknown && here < cell.Entries.Length) page.Append($" <span class=\"count\">{here} of {cell.Entries.Length}</span>");
+        page.Append("</a> ");
     }
 
-    private static void AppendDetails(StringBuilder page, MapRow row, Func<Text.Place, string?>? link)
+    private static void AppendLayer(StringBuilder page, MapRow row, Func<Text.Place, string?>? link)
     {
-        foreach (var cell in row.Cells.Where(cell => cell.Owner != Owner.Aws || cell.Standing != Standing.Unasked))
+        page.Append($"<section class=\"layer\" aria-labelledby=\"{row.Layer.Id}\">\n<h3 id=\"{row.Layer.Id}\" tabindex=\"-1\">{Encode(row.Layer.Title)}</h3>\n");
+        foreach (var cell in row.Cells.OrderBy(cell => cell.IsAws).ThenBy(cell => cell.Standing))
         {
-            page.Append($"<article id=\"{Anchor(row, cell)}\" tabindex=\"-1\"><h2>{Encode(row.Layer.Title)} · {Encode(cell.Service)}</h2>\n<ul>\n");
-            foreach (var entry in cell.Entries.OrderBy(entry => entry.Line.Standing))
+            page.Append($"<article aria-labelledby=\"{Anchor(row, cell)}\"><h4 id=\"{Anchor(row, cell)}\" tabindex=\"-1\">{Encode(cell.Service)}</h4>\n<ul>\n");
+            foreach (var entry in cell.Entries.Where(entry => !entry.Line.Verdicts.IsEmpty).OrderBy(entry => entry.Line.Standing))
             {
-                var resource = entry.Ledger.Resource;
-                var name = $"<code>{Encode(resource.Name)}</code>";
-                if (link?.Invoke(resource.NamePlace) is { } href) name = $"<a href=\"{Encode(href)}\">{name}</a>";
-                page.Append($"<li><span class=\"mark {Class(entry.Line.Standing)}\">{MarkdownMap.Mark(entry.Line.Standing)}</span> {name} <span class=\"at\">line {resource.NamePlace.Start.Line + 1}</span>");
+                page.Append($"<li>{Marked(entry.Line.Standing)} {Name(entry.Ledger.Resource, link)}");
                 AppendVerdicts(page, entry.Line);
                 page.Append("</li>\n");
             }
 
-            page.Append("</ul>\n</article>\n");
+            // What is said of many resources alike is said once.
+            foreach (var alike in cell.Entries.Where(entry => entry.Line.Verdicts.IsEmpty).GroupBy(entry => entry.Line.Share))
+            {
+                var mark = alike.Key.Owner == Owner.Aws ? "<span class=\"chip aws\">AWS’s</span>" : Marked(Standing.Unasked);
+                page.Append($"<li>{mark} {string.Join(", ", alike.Select(entry => Name(entry.Ledger.Resource, link)))}");
+                if (alike.Key.Sentence.Length > 0) page.Append($" — {Prose(alike.Key.Sentence)}");
+                page.Append("</li>\n");
+            }
+
+            page.Append("</ul></article>\n");
         }
+
+        page.Append("</section>\n");
     }
 
     private static void AppendVerdicts(StringBuilder page, LedgerLine line)
     {
-        if (line.Verdicts.IsEmpty)
-        {
-            if (line.Share.Sentence.Length > 0) page.Append($" — {Encode(line.Share.Sentence)}");
-            return;
-        }
-
         page.Append("<ul>");
         foreach (var verdict in line.Verdicts)
         {
-            var standing = Ledger.Rank(verdict.Kind);
             var reason = verdict.Kind == VerdictKind.Accepted && verdict.Suppression is { Reason.Length: > 0 } accepted ? accepted.Reason : verdict.Reason;
-            page.Append($"<li><span class=\"mark {Class(standing)}\">{MarkdownMap.Mark(standing)}</span> {Encode(verdict.Control.Title)}");
-            if (reason.Length > 0) page.Append($": {Encode(reason.Replace("`", "", StringComparison.Ordinal))}");
+            page.Append($"<li>{Marked(Ledger.Rank(verdict.Kind))} <a href=\"{Encode(Links.ControlPage(verdict.Control.Id))}\">{Encode(verdict.Control.Title)}</a>");
+            if (WithoutTitle(reason, verdict.Control.Title) is { Length: > 0 } rest) page.Append($": {Prose(rest)}");
             page.Append("</li>");
         }
 
         page.Append("</ul>");
     }
+
+    /// <summary>What a reason says beside the title that stands before it.</summary>
+    private static string WithoutTitle(string reason, string title) =>
+        reason.Replace(title, "", StringComparison.OrdinalIgnoreCase).TrimEnd(' ', ':');
+
+    private static string Name(Resource resource, Func<Text.Place, string?>? link)
+    {
+        var name = $"<code>{Encode(resource.Name)}</code>";
+        return link?.Invoke(resource.NamePlace) is { } href
+            ? $"<a href=\"{Encode(href)}\">{name}</a>"
+            : $"{name} <span class=\"at\">line {resource.NamePlace.Start.Line + 1}</span>";
+    }
+
+    private static string Marked(Standing standing) =>
+        $"<span class=\"mark {Class(standing)}\" role=\"img\" aria-label=\"{Word(standing)}\">{MarkdownMap.Mark(standing)}</span>";
 
     private static string Anchor(MapRow row, MapCell cell) =>
         row.Layer.Id + "-" + string.Concat(cell.Service.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
@@ -104,25 +121,17 @@ public static class HtmlMap
         Standing.Unknown => "cannot be told",
         Standing.Accepted => "accepted",
         Standing.Met => "met",
-        _ => "nothing asked",
+        _ => "nothing checked",
     };
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
-    private const string Style = """
-        :root { color-scheme: light dark; --bg: var(--vscode-editor-background, Canvas); --fg: var(--vscode-editor-foreground, CanvasText); --line: var(--vscode-panel-border, #8884);
-          --open: var(--vscode-errorForeground, light-dark(#b3261e, #f28b82)); --unknown: var(--vscode-editorWarning-foreground, light-dark(#7a5900, #e2c08d));
-          --met: var(--vscode-testing-iconPassed, light-dark(#1b6e3c, #73c991)); --quiet: var(--vscode-descriptionForeground, light-dark(#5c5c5c, #a0a0a0)); }
-        body { background: var(--bg); color: var(--fg); font: 14px/1.5 var(--vscode-font-family, system-ui, sans-serif); margin: 0; }
-        main { max-width: 72rem; margin: 0 auto; padding: 1rem 1.5rem 4rem; }
-        h1 { font-size: 1.4rem; font-weight: 600; } h2 { font-size: 1rem; font-weight: 600; margin: 1.2rem 0 .3rem; }
-        table { border-collapse: collapse; width: 100%; margin: 1rem 0; } caption { text-align: left; font-weight: 600; padding: .4rem 0; }
-        th, td { border: 1px solid var(--line); padding: .4rem .6rem; vertical-align: top; text-align: left; } th { width: 16rem; font-weight: 500; }
-        .chip { display: inline-block; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .6rem; margin: .1rem; text-decoration: none; white-space: nowrap; }
-        .open { color: var(--open); } .unknown { color: var(--unknown); } .met { color: var(--met); } .accepted, .unasked, .aws, .at, .count { color: var(--quiet); }
-        a.chip:hover { text-decoration: underline; } a:focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 2px; }
-        a { color: var(--vscode-textLink-foreground, LinkText); } a.chip.open { color: var(--open); } a.chip.unknown { color: var(--unknown); } a.chip.met { color: var(--met); } a.chip.unasked, a.chip.accepted { color: var(--quiet); }
-        .mark { display: inline-block; width: 1.2em; font-weight: 700; } ul { padding-left: 1.2rem; list-style: none; margin: .2rem 0; } article:target { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 6px; }
-
-        """;
+    /// <summary>Our own sentence, its backticks turned into code.</summary>
+    private static string Prose(string text)
+    {
+        var parts = text.Split('`');
+        var prose = new StringBuilder();
+        for (var i = 0; i < parts.Length; i++) prose.Append(i % 2 == 1 && i < parts.Length - 1 ? $"<code>{Encode(parts[i])}</code>" : Encode(parts[i]));
+        return prose.ToString();
+    }
 }

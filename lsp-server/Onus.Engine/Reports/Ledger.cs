@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Templates;
 
@@ -30,16 +31,15 @@ public sealed record LedgerLine(Layer Layer, Share Share, ImmutableArray<Verdict
 /// <param name="Resource">The resource.</param>
 /// <param name="Profile">Its duty profile; null for a type that is no AWS resource.</param>
 /// <param name="Lines">One a layer that concerns it, in the order of the model; AWS's layers included.</param>
-public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableArray<LedgerLine> Lines)
+/// <param name="Movement">What its properties did to the line.</param>
+public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableArray<LedgerLine> Lines, Movement Movement)
 {
+    private const string PatchingDuty = "patching";
     private const string GuestPatching = "guest-os-patching";
     private const string PlatformPatching = "managed-platform-patching";
 
-    /// <summary>Counts duties (not controls) by standing.</summary>
-    public int Count(Standing standing) => Lines
-        .SelectMany(line => line.Verdicts)
-        .GroupBy(verdict => verdict.Control.Duty)
-        .Count(duty => StandingOf(duty) == standing);
+    /// <summary>Counts lines (not controls) by standing.</summary>
+    public int Count(Standing standing) => Lines.Count(line => line.Standing == standing);
 
     /// <summary>The ledger of a resource, with the verdicts of what SAM derives from it.</summary>
     public static Ledger Of(Analysis analysis, Resource resource)
@@ -48,8 +48,10 @@ public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableAr
             .Where(v => v.Kind != VerdictKind.NotApplicable && (v.Resource.Name == resource.Name || v.Resource.DerivedFrom == resource.Name))
             .ToList();
         var profile = analysis.Catalogue.ProfileFor(resource.Type);
-        var shares = profile is null ? [] : Movement.Apply(analysis, resource, profile);
-        var verdicts = asked.ToLookup(v => LayerHere(LayerOf(analysis.Catalogue, v.Control), shares));
+        var movement = Movement.Of(analysis, resource, profile);
+        var shares = movement.Shares;
+        var patching = PatchingLayer(asked, profile);
+        var verdicts = asked.ToLookup(verdict => LayerOf(analysis.Catalogue, verdict.Control) is var layer && layer == GuestPatching ? patching : layer);
         var lines = ImmutableArray.CreateBuilder<LedgerLine>();
         foreach (var layer in analysis.Catalogue.Layers)
         {
@@ -59,15 +61,24 @@ public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableAr
             lines.Add(new LedgerLine(layer, share ?? new Share(layer.Id, Owner.Customer, ""), here));
         }
 
-        return new Ledger(resource, profile, lines.ToImmutable());
+        return new Ledger(resource, profile, lines.ToImmutable(), movement);
     }
 
-    /// <summary>Where AWS patches the guest, what is left to the customer is how the managed engine is patched.</summary>
-    private static string LayerHere(string layer, ImmutableArray<Share> shares)
+    /// <summary>
+    /// The line that a resource's verdicts on patching stand in: that of the engine or runtime where AWS patches the operating system or
+    /// where they look at a version; else that of the operating system. One line for all, so that a duty is counted once.
+    /// </summary>
+    private static string PatchingLayer(List<Verdict> asked, DutyProfile? profile)
     {
-        if (layer != GuestPatching) return layer;
-        var owner = shares.FirstOrDefault(share => share.LayerId == layer)?.Owner ?? Owner.Aws;
-        return owner == Owner.Aws && shares.Any(share => share.LayerId == PlatformPatching) ? PlatformPatching : layer;
+        if (profile?.ShareOf(PlatformPatching) is null) return GuestPatching;
+        if (profile.ShareOf(GuestPatching) is null or { Owner: Owner.Aws }) return PlatformPatching;
+        var names = asked.Where(verdict => verdict.Control.Duty == PatchingDuty).SelectMany(verdict => ExpressionPaths.Of(verdict.Binding.Require)).ToHashSet(StringComparer.Ordinal);
+        var moving = profile.Movers
+            .Where(mover => ExpressionPaths.Of(mover.When).Any(names.Contains))
+            .Select(mover => mover.LayerId)
+            .ToList();
+        if (moving.Count > 0) return moving.Contains(GuestPatching) ? GuestPatching : PlatformPatching;
+        return names.Any(name => name.Contains("version", StringComparison.OrdinalIgnoreCase)) ? PlatformPatching : GuestPatching;
     }
 
     internal static Standing StandingOf(IEnumerable<Verdict> verdicts)
@@ -91,7 +102,8 @@ public sealed record Ledger(Resource Resource, DutyProfile? Profile, ImmutableAr
         _ => Standing.Unasked,
     };
 
-    private static string LayerOf(ICatalogue catalogue, Control control)
+    /// <summary>The layer that a control's duty falls in.</summary>
+    internal static string LayerOf(ICatalogue catalogue, Control control)
     {
         foreach (var duty in catalogue.Duties)
         {

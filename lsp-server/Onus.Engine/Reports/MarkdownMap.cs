@@ -1,6 +1,5 @@
 using System.Text;
 using Onus.Engine.Assessment;
-using Onus.Engine.Catalogue;
 
 namespace Onus.Engine.Reports;
 
@@ -12,9 +11,9 @@ public static class MarkdownMap
         var map = ResponsibilityMap.Of(analysis);
         var text = new StringBuilder();
         text.AppendLine($"# Who carries what in {MarkdownText.Escape(Path.GetFileName(analysis.Trees[0].Text.Path))}").AppendLine();
-        text.AppendLine("✗ open · ? cannot be told · ✓ met · – nothing asked").AppendLine();
-        AppendRows(text, "Yours", map.Rows.Where(row => row.Owner != Owner.Aws));
-        AppendRows(text, "AWS's", map.Rows.Where(row => row.Owner == Owner.Aws));
+        text.AppendLine("✗ open · ? cannot be told · ~ accepted · ✓ met · – nothing asked").AppendLine();
+        AppendYours(text, map.Yours);
+        AppendAws(text, map.Aws);
         AppendOpen(text, analysis);
         return text.ToString().TrimEnd() + "\n";
     }
@@ -29,19 +28,23 @@ public static class MarkdownMap
         _ => "–",
     };
 
-    private static void AppendRows(StringBuilder text, string title, IEnumerable<MapRow> rows)
+    private static void AppendYours(StringBuilder text, IEnumerable<MapRow> rows)
     {
-        var list = rows.ToList();
-        if (list.Count == 0) return;
-        text.AppendLine($"## {title}").AppendLine().AppendLine("| layer | in this template |").AppendLine("|---|---|");
-        foreach (var row in list)
+        text.AppendLine("## Yours: security in the cloud").AppendLine().AppendLine("| layer | in this template |").AppendLine("|---|---|");
+        foreach (var row in rows)
         {
-            var cells = row.Owner == Owner.Aws
-                ? string.Join(", ", row.Cells.Select(cell => cell.Service))
-                : string.Join(" · ", row.Cells.OrderBy(cell => cell.Standing).Select(Cell));
-            text.AppendLine($"| {row.Layer.Title} | {cells} |");
+            var cells = row.Cells.Where(cell => !cell.IsAws).OrderBy(cell => cell.Standing).Select(Cell);
+            var aws = string.Join(", ", row.Cells.Where(cell => cell.IsAws).Select(cell => cell.Service));
+            text.AppendLine($"| {row.Layer.Title} | {string.Join(" · ", aws.Length > 0 ? cells.Append($"AWS's: {aws}") : cells)} |");
         }
 
+        text.AppendLine();
+    }
+
+    private static void AppendAws(StringBuilder text, IEnumerable<MapRow> rows)
+    {
+        text.AppendLine("## AWS's: security of the cloud").AppendLine().AppendLine("| layer | for |").AppendLine("|---|---|");
+        foreach (var row in rows) text.AppendLine($"| {row.Layer.Title} | {string.Join(", ", row.Cells.Select(cell => cell.Service))} |");
         text.AppendLine();
     }
 
@@ -56,7 +59,11 @@ public static class MarkdownMap
         var findings = (analysis.Assessment?.Findings ?? []).OrderByDescending(f => f.Control.Severity).ToList();
         if (findings.Count == 0) return;
         text.AppendLine("## Open").AppendLine();
-        foreach (Finding finding in findings)
-            text.AppendLine($"- {MarkdownText.Code(finding.Resource.DerivedFrom ?? finding.Resource.Name)}, line {finding.Place.Start.Line + 1}: {finding.Message} ([{finding.Control.Id}]({Links.ControlPage(finding.Control.Id)}))");
+        foreach (var finding in findings)
+            text.AppendLine($"- {Owner(finding)}, line {finding.Place.Start.Line + 1}: {finding.Message} ([{finding.Control.Id}]({Links.ControlPage(finding.Control.Id)}))");
     }
+
+    /// <summary>Whom a finding is on; one on the template as a whole has no resource.</summary>
+    internal static string Owner(Finding finding) =>
+        finding.Resource.Type == Assessor.WholeTemplate ? "the template" : MarkdownText.Code(finding.Resource.DerivedFrom ?? finding.Resource.Name);
 }

@@ -11,9 +11,11 @@ public static class ResourceSummaries
     public static ImmutableArray<ResourceSummary> Of(Analysis analysis, string path)
     {
         if (analysis.Template is not { } template || analysis.Assessment is not { } assessment) return [];
+        var layerOf = analysis.Catalogue.Duties.ToDictionary(duty => duty.Id, duty => duty.LayerId);
+        // What one row of the hover's table stands for is one duty here, so that both count the same.
         var duties = assessment.Verdicts
             .GroupBy(verdict => verdict.Resource.DerivedFrom ?? verdict.Resource.Name)
-            .ToDictionary(group => group.Key, group => group.GroupBy(v => v.Control.Duty).Select(duty => Ledger.StandingOf(duty)).ToArray());
+            .ToDictionary(group => group.Key, group => group.GroupBy(v => layerOf.GetValueOrDefault(v.Control.Duty, "")).Select(layer => Ledger.StandingOf(layer)).ToArray());
         var summaries = ImmutableArray.CreateBuilder<ResourceSummary>();
         foreach (var resource in template.Resources)
         {

@@ -7,6 +7,12 @@ namespace Onus.Engine.Reports;
 /// <param name="Rows">One a layer, in the order of the model.</param>
 public sealed record ResponsibilityMap(ImmutableArray<MapRow> Rows)
 {
+    /// <summary>The rows in which anything is the customer's.</summary>
+    public IEnumerable<MapRow> Yours => Rows.Where(row => !row.IsAws);
+
+    /// <summary>The rows that AWS carries for every resource.</summary>
+    public IEnumerable<MapRow> Aws => Rows.Where(row => row.IsAws);
+
     public static ResponsibilityMap Of(Analysis analysis)
     {
         var ledgers = (analysis.Template?.Resources ?? [])
@@ -14,8 +20,7 @@ public sealed record ResponsibilityMap(ImmutableArray<MapRow> Rows)
             .Select(resource => Ledger.Of(analysis, resource))
             .Where(ledger => !ledger.Lines.IsEmpty)
             .ToList();
-        var rows = analysis.Catalogue.Layers.Select(layer => new MapRow(layer, [.. Cells(layer, ledgers)])).Where(row => !row.Cells.IsEmpty);
-        return new ResponsibilityMap([.. rows.OrderBy(row => row.Owner)]);
+        return new ResponsibilityMap([.. analysis.Catalogue.Layers.Select(layer => new MapRow(layer, [.. Cells(layer, ledgers)])).Where(row => !row.Cells.IsEmpty)]);
     }
 
     private static IEnumerable<MapCell> Cells(Layer layer, List<Ledger> ledgers) => ledgers
@@ -28,15 +33,15 @@ public sealed record ResponsibilityMap(ImmutableArray<MapRow> Rows)
 /// <param name="Cells">One a service that the layer concerns.</param>
 public sealed record MapRow(Layer Layer, ImmutableArray<MapCell> Cells)
 {
-    /// <summary>The customer's where any resource leaves it to the customer, AWS's where none does.</summary>
-    public Owner Owner => Cells.SelectMany(cell => cell.Entries).Min(entry => entry.Line.Share.Owner);
+    /// <summary>AWS carries it for every resource, and nothing is asked of anyone.</summary>
+    public bool IsAws => Cells.All(cell => cell.IsAws);
 }
 
 /// <param name="Service">The service's name.</param>
 /// <param name="Entries">Its resources with what stands in this layer.</param>
 public sealed record MapCell(string Service, ImmutableArray<MapEntry> Entries)
 {
-    public Owner Owner => Entries.Min(entry => entry.Line.Share.Owner);
+    public bool IsAws => Entries.All(entry => entry.Line.Share.Owner == Owner.Aws && entry.Line.Standing == Standing.Unasked);
 
     public Standing Standing => Entries.Min(entry => entry.Line.Standing);
 }

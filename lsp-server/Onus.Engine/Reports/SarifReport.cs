@@ -6,17 +6,32 @@ using Onus.Engine.Text;
 namespace Onus.Engine.Reports;
 
 /// <summary>Findings as SARIF 2.1.0, for code scanning and CI. Columns count UTF-16 code units.</summary>
-public static class SarifReport
+public sealed class SarifReport
 {
+    private readonly Utf8JsonWriter json;
+    private readonly string? root;
+
+    private SarifReport(Utf8JsonWriter json, string? root)
+    {
+        this.json = json;
+        this.root = root?.Replace('\\', '/').TrimEnd('/');
+    }
+
     /// <param name="units">The templates checked; enumerated once, written as they come.</param>
     /// <param name="version">The version of Onus that checked them.</param>
     /// <param name="output">Where the log is written, as UTF-8.</param>
-    public static void Write(IEnumerable<CheckedUnit> units, string version, Stream output)
+    /// <param name="root">The folder that addresses are relative to; null to take the paths as they are.</param>
+    public static void Write(IEnumerable<CheckedUnit> units, string version, Stream output, string? root = null)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new SarifReport(json, root).Write(units, version);
+    }
+
+    private void Write(IEnumerable<CheckedUnit> units, string version)
     {
         var rules = new List<Control>();
         var ruleIndex = new Dictionary<string, int>(StringComparer.Ordinal);
         var problems = new List<(Place, string)>();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -28,7 +43,7 @@ public static class SarifReport
             foreach (var finding in unit.Findings)
             {
                 if (ruleIndex.TryAdd(finding.Control.Id, rules.Count)) rules.Add(finding.Control);
-                WriteResult(json, finding, ruleIndex[finding.Control.Id]);
+                WriteResult(finding, ruleIndex[finding.Control.Id]);
             }
 
             problems.AddRange(unit.Problems);
@@ -36,15 +51,15 @@ public static class SarifReport
         }
 
         json.WriteEndArray();
-        WriteTool(json, rules, version);
+        WriteTool(rules, version);
         json.WriteString("columnKind", "utf16CodeUnits");
-        WriteInvocation(json, problems);
+        WriteInvocation(problems);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteTool(Utf8JsonWriter json, List<Control> rules, string version)
+    private void WriteTool(List<Control> rules, string version)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -55,8 +70,8 @@ public static class SarifReport
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
-            WriteText(json, "shortDescription", rule.Title);
-            WriteText(json, "fullDescription", rule.Why);
+            WriteText("shortDescription", rule.Title);
+            WriteText("fullDescription", rule.Why);
             json.WriteString("helpUri", Links.ControlPage(rule.Id));
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(rule.Severity));
@@ -75,7 +90,7 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteInvocation(Utf8JsonWriter json, List<(Place Place, string Message)> problems)
+    private void WriteInvocation(List<(Place Place, string Message)> problems)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
@@ -85,10 +100,10 @@ public static class SarifReport
         {
             json.WriteStartObject();
             json.WriteString("level", "error");
-            WriteText(json, "message", message);
+            WriteText("message", message);
             json.WriteStartArray("locations");
             json.WriteStartObject();
-            WritePhysical(json, place);
+            WritePhysical(place);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
@@ -99,16 +114,16 @@ public static class SarifReport
         json.WriteEndArray();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    private void WriteResult(Finding finding, int ruleIndex)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Control.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(finding.Control.Severity));
-        WriteText(json, "message", finding.Message);
+        WriteText("message", finding.Message);
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        WritePhysical(json, finding.Place);
+        WritePhysical(finding.Place);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("name", finding.Resource.Name);
@@ -118,29 +133,29 @@ public static class SarifReport
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
-        if (!finding.Related.IsDefaultOrEmpty) WriteRelated(json, finding);
+        if (!finding.Related.IsDefaultOrEmpty) WriteRelated(finding);
         json.WriteEndObject();
     }
 
-    private static void WriteRelated(Utf8JsonWriter json, Finding finding)
+    private void WriteRelated(Finding finding)
     {
         json.WriteStartArray("relatedLocations");
         foreach (var (place, note) in finding.Related)
         {
             json.WriteStartObject();
-            WritePhysical(json, place);
-            WriteText(json, "message", note);
+            WritePhysical(place);
+            WriteText("message", note);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WritePhysical(Utf8JsonWriter json, Place place)
+    private void WritePhysical(Place place)
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", place.Document.Path.Replace('\\', '/'));
+        json.WriteString("uri", UriOf(place.Document.Path));
         json.WriteEndObject();
         var (start, end) = (place.Start, place.End);
         json.WriteStartObject("region");
@@ -152,7 +167,17 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    /// <summary>An address as code scanning wants it: relative to the root where the file is below it, with what an address cannot hold escaped.</summary>
+    private string UriOf(string path)
+    {
+        path = path.Replace('\\', '/');
+        if (root is not null && path.StartsWith(root + "/", StringComparison.Ordinal)) path = path[(root.Length + 1)..];
+        if (path.StartsWith("./", StringComparison.Ordinal)) path = path[2..];
+        var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+        return path.StartsWith('/') ? $"file://{escaped}" : escaped;
+    }
+
+    private void WriteText(string name, string text)
     {
         json.WriteStartObject(name);
         json.WriteString("text", text);

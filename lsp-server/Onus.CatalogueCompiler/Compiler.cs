@@ -31,11 +31,11 @@ public static class Compiler
 
         var (lists, listProblems) = ListFileReader.Read(Read(Path.Combine(schemas, "lists.yaml")));
         problems.AddRange(listProblems);
+        var facts = Facts(schemas);
         var duties = DutyModel.Load(name => Text(Path.Combine(schemas, "duties", name)));
-        problems.AddRange(duties.Problems);
+        problems.AddRange(new DutyCheck(facts, lists.Select(list => list.Name).ToHashSet(StringComparer.Ordinal)).Check(duties));
         problems.AddRange(CatalogueValidator.Validate(files, duties.Duties.Select(duty => duty.Id).ToHashSet(StringComparer.Ordinal)));
-        problems.AddRange(Check(schemas, lists).Check(files));
-        problems.AddRange(FactsValidator.Validate(duties, Fact(schemas, "cloudformation.txt"), Fact(schemas, "terraform.txt")));
+        problems.AddRange(Check(schemas, facts, lists).Check(files));
         if (problems.Count > 0) return ([], problems);
 
         using var output = new MemoryStream();
@@ -43,16 +43,17 @@ public static class Compiler
         return (output.ToArray(), problems);
     }
 
-    private static CatalogueCheck Check(string schemas, IEnumerable<(string Name, ImmutableArray<string> Values)> lists)
-    {
-        var facts = ResourceFacts.Read(Fact(schemas, "cloudformation.txt"), Fact(schemas, "terraform.txt"));
-        var identifiers = Identifiers.Read(File.ReadAllText(Path.Combine(schemas, "identifiers.txt")));
-        return new CatalogueCheck(facts, lists.ToDictionary(list => list.Name, list => list.Values), identifiers);
-    }
+    private static CatalogueCheck Check(string schemas, ResourceFacts facts, IEnumerable<(string Name, ImmutableArray<string> Values)> lists) =>
+        new(facts, lists.ToDictionary(list => list.Name, list => list.Values), Identifiers.Read(File.ReadAllText(Path.Combine(schemas, "identifiers.txt"))));
 
-    private static SyntaxTree Read(string path) => SyntaxTree.Read(Text(path), SyntaxLanguage.Yaml);
+    private static ResourceFacts Facts(string schemas)
+    {
+        string Fact(string name) => File.ReadAllText(Path.Combine(schemas, "resource-facts", name));
+
+        return ResourceFacts.Read(Fact("cloudformation.txt"), Fact("terraform.txt"));
+    }
 
     private static SourceText Text(string path) => new(path, File.ReadAllText(path));
 
-    private static string Fact(string schemas, string name) => File.ReadAllText(Path.Combine(schemas, "resource-facts", name));
+    private static SyntaxTree Read(string path) => SyntaxTree.Read(Text(path), SyntaxLanguage.Yaml);
 }

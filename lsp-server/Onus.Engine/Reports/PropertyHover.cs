@@ -77,11 +77,12 @@ internal static class PropertyHover
     private static IEnumerable<string> Movers(Analysis analysis, Resource resource, IReadOnlyList<string> names)
     {
         if (analysis.Template is not { } template) yield break;
-        foreach (var mover in analysis.Catalogue.ProfileFor(resource.Type)?.Movers ?? [])
+        if (analysis.Catalogue.ProfileFor(resource.Type) is not { } profile) yield break;
+        foreach (var mover in profile.Movers)
         {
             if (!LooksAt(mover.When, names) || Assessor.Holds(mover.When, resource, template, analysis.Catalogue) != Truth.True) continue;
             var layer = analysis.Catalogue.Layers.First(candidate => candidate.Id == mover.LayerId);
-            yield return $"*{ResourceHover.Word(mover.To)} — {layer.Short}:* {mover.Sentence}";
+            yield return $"*{ResourceHover.Word(mover.To)} — {layer.Short}:* {mover.Sentence}{TypeHover.SourceOf(mover, profile)}";
         }
     }
 

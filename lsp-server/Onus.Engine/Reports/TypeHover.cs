@@ -30,9 +30,13 @@ internal static class TypeHover
         foreach (var mover in profile.Movers)
         {
             var layer = catalogue.Layers.First(candidate => candidate.Id == mover.LayerId);
-            text.AppendLine($"- {ResourceHover.Deciding([mover])} ({layer.Short}): {mover.Sentence}");
+            text.AppendLine($"- {ResourceHover.Deciding([mover])} ({layer.Short}): {mover.Sentence}{SourceOf(mover, profile)}");
         }
     }
+
+    /// <summary>A link to the page that states it, after the sentence; empty where that is the profile's own page.</summary>
+    internal static string SourceOf(Mover mover, DutyProfile profile) =>
+        mover.SourceUrl.Length == 0 || mover.SourceUrl == profile.SourceUrl ? "" : $" [{mover.SourceTitle}]({mover.SourceUrl})";
 
     private static ILookup<string, Control> ControlsByLayer(ICatalogue catalogue, string type) => catalogue
         .ControlsFor(type.StartsWith("aws_", StringComparison.Ordinal) ? Framework.Terraform : Framework.CloudFormation, type)

@@ -90,4 +90,16 @@ public sealed class ResourceFactsTests
         Assert.Contains(source, text[..1000], StringComparison.Ordinal);
         Assert.InRange(text.Length, 100_000, 3_000_000);
     }
+
+    [Theory]
+    [InlineData("cloudformation.txt", "@aws-cdk/aws-service-spec")]
+    [InlineData("terraform.txt", "@cdktf/provider-aws")]
+    public void The_facts_are_of_the_package_that_the_generator_pins(string file, string package)
+    {
+        var facts = SchemaFiles.Read($"resource-facts/{file}");
+        var start = facts.IndexOf(package, StringComparison.Ordinal) + package.Length + 1;
+        var version = facts[start..facts.IndexOf(' ', start)];
+        var pinned = File.ReadAllText(Path.Combine(SchemaFiles.Root, "..", "scripts", "resource-facts", "package.json"));
+        Assert.Contains($"\"{package}\": \"{version}\"", pinned, StringComparison.Ordinal);
+    }
 }

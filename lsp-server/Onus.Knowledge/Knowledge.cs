@@ -13,7 +13,15 @@ public static class Knowledge
     /// <summary>Opened at first use, and then shared: it never changes.</summary>
     public static ICatalogue Catalogue => Shipped.Value;
 
-    private static CompiledCatalogue Load() => new(new PackedControls(Bytes("catalogue.pack")), new Lazy<DutyModel>(() => DutyModel.Load(Text)));
+    private static CompiledCatalogue Load() =>
+        new(new PackedControls(Bytes("catalogue.pack")), new Lazy<DutyModel>(() => DutyModel.Load(Text)), new Lazy<string?>(FindPages));
+
+    /// <summary>The pages lie two folders above the program, in <c>docs/controls</c>: in the extension as in the repository.</summary>
+    private static string? FindPages()
+    {
+        var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "docs", "controls"));
+        return Directory.Exists(folder) ? new Uri(folder + Path.DirectorySeparatorChar).AbsoluteUri : null;
+    }
 
     private static SourceText Text(string name)
     {

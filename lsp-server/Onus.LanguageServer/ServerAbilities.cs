@@ -32,7 +32,7 @@ internal static class ServerAbilities
                 Id = "onus-files",
                 Method = "workspace/didChangeWatchedFiles",
                 RegisterOptions = JsonSerializer.SerializeToElement(
-                    new WatchedFiles { Watchers = [new WatchedGlob { GlobPattern = "**/{.onus.yaml,*.tf,*.tf.json,*.tfvars.json}" }] },
+                    new WatchedFiles { Watchers = [new WatchedGlob { GlobPattern = "**/{.onus.yaml,.onus/controls/*.yaml,*.tf,*.tf.json,*.tfvars.json}" }] },
                     RpcJson.Default.WatchedFiles),
             },
         ],

@@ -50,9 +50,9 @@ export class Server implements vscode.Disposable {
     });
   }
 
-  /** Tells the server that settings changed, for servers that do not ask by themselves. */
+  /** Tells the server that settings, or the trust in the workspace, changed. */
   async sendSettings(): Promise<void> {
-    await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings: { onus: vscode.workspace.getConfiguration("onus") } });
+    await this.running?.sendNotification(DidChangeConfigurationNotification.type, { settings: { onus: settings() } });
   }
 
   dispose(): void {
@@ -116,7 +116,7 @@ export class Server implements vscode.Disposable {
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       // `commands` tells the server that its actions may call this extension's commands.
-      initializationOptions: { onus: vscode.workspace.getConfiguration("onus"), commands: true },
+      initializationOptions: { onus: settings(), commands: true },
       synchronize: {
         fileEvents: ["**/.onus.yaml", "**/.onus/controls/*.yaml", "**/*.tf.json", "**/*.tf", "**/*.tfvars.json"].map((glob) =>
           vscode.workspace.createFileSystemWatcher(glob),
@@ -128,6 +128,11 @@ export class Server implements vscode.Disposable {
       },
     };
   }
+}
+
+/** The user's settings, and whether the workspace's own controls may count. */
+function settings(): object {
+  return { ...vscode.workspace.getConfiguration("onus"), trusted: vscode.workspace.isTrusted };
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -34,6 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
       consider(event.document);
     }),
     vscode.window.onDidChangeActiveTextEditor(showContext),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      void server.sendSettings();
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("onus.enable")) void reconsider();
       else if (event.affectsConfiguration("onus")) void server.sendSettings();

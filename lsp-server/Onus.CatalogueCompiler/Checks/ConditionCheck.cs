@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue.Facts;
 using Onus.Engine.Catalogue.Reading;
@@ -6,7 +5,7 @@ using Onus.Engine.Templates;
 
 namespace Onus.CatalogueCompiler.Checks;
 
-/// <summary>Holds one condition against the facts: types, paths, lists, patterns and what functions are given.</summary>
+/// <summary>Holds one condition against the facts: types, paths, lists and what functions are given.</summary>
 /// <param name="facts">Which types and paths exist.</param>
 /// <param name="lists">The names of the named lists.</param>
 /// <param name="type">The resource type under test.</param>
@@ -55,7 +54,6 @@ internal sealed class ConditionCheck(ResourceFacts facts, IReadOnlySet<string> l
             case Compare compare:
                 Visit(compare.Left, variables);
                 Visit(compare.Right, variables);
-                if (compare is { Operator: Comparison.Matches, Right: Literal { Value: ScalarValue pattern } }) CheckPattern(pattern.Text);
                 break;
             case Presence presence:
                 Visit(presence.Subject, variables);
@@ -198,18 +196,6 @@ internal sealed class ConditionCheck(ResourceFacts facts, IReadOnlySet<string> l
         if (answer.Exists) return true;
         report(path.EndsWith("[]", StringComparison.Ordinal) ? written + "[]" : written, Missing(owner, written, answer));
         return false;
-    }
-
-    private void CheckPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-        }
-        catch (ArgumentException exception)
-        {
-            report(pattern, $"the pattern '{pattern}' cannot be read: {exception.Message}");
-        }
     }
 
     /// <summary>A path as the facts have it: CloudFormation's start at Properties, which conditions on companions may leave out.</summary>

@@ -29,13 +29,13 @@ internal static class CheckCommand
 
     private sealed class Run(Terminal console, CheckSettings settings, string format, string? outputFile)
     {
-        private readonly Workspace workspace = new();
         private Tally tally = new();
         private Severity? worst;
         private bool failed;
 
         public int Execute(IEnumerable<string> paths, string failOn)
         {
+            var workspace = new Workspace(Complain);
             var finder = new UnitFinder(workspace, Complain);
             var units = Watch(Checking.Run(finder.Find(paths), settings, workspace, Knowledge.Knowledge.Catalogue));
             if (outputFile is null) Write(units, console.RawOutput, console.HasColours);

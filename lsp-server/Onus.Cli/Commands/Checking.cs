@@ -12,7 +12,8 @@ internal static class Checking
     public static Analysis Analyse(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue)
     {
         var (options, parameters) = settings.For(workspace, unit.Texts[0].Path);
-        return Analysis.Of(unit.Texts, catalogue, Workspace.Context(parameters), options);
+        var known = settings.ReadsConfig ? workspace.CatalogueFor(unit.Texts[0].Path, catalogue) : catalogue;
+        return Analysis.Of(unit.Texts, known, Workspace.Context(parameters), options);
     }
 
     /// <summary>Analyses units on all cores and gives them in order, holding only a few at a time.</summary>

@@ -42,9 +42,15 @@ internal static class ExplainCommand
 
     private static int Explain(Terminal console, CheckSettings settings, string path, int? line, int? column, bool why)
     {
-        var workspace = new Workspace();
         var failed = false;
-        var unit = new UnitFinder(workspace, sentence => { failed = true; console.Complain(sentence); }).Find([path]).FirstOrDefault();
+        void Complain(string sentence)
+        {
+            failed = true;
+            console.Complain(sentence);
+        }
+
+        var workspace = new Workspace(Complain);
+        var unit = new UnitFinder(workspace, Complain).Find([path]).FirstOrDefault();
         if (unit is null) return failed ? App.Failure : App.Success;
         var analysis = Checking.Analyse(unit, settings, workspace, Knowledge.Knowledge.Catalogue);
         if (analysis.Template is null)

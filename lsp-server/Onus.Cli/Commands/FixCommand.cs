@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Onus.Cli.Files;
 using Onus.Engine;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Text;
 
 namespace Onus.Cli.Commands;
@@ -21,7 +22,7 @@ internal static class FixCommand
         {
             if (options.Read(parsed, console) is not { } settings) return App.Failure;
             var id = parsed.GetValue(control);
-            if (id is not null && Knowledge.Knowledge.Catalogue.FindControl(id) is null)
+            if (id is not null && !(parsed.GetValue(paths) ?? []).Any(path => CatalogueFor(path, settings).FindControl(id) is not null))
             {
                 console.Complain($"There is no control `{id}`; `onus rules` lists them.");
                 return App.Failure;
@@ -33,14 +34,18 @@ internal static class FixCommand
         return command;
     }
 
+    /// <summary>What is wrong in the workspace's own controls is said when templates are checked.</summary>
+    private static ICatalogue CatalogueFor(string path, CheckSettings settings) =>
+        settings.ReadsConfig ? new Workspace(static _ => { }).CatalogueFor(path, Knowledge.Knowledge.Catalogue) : Knowledge.Knowledge.Catalogue;
+
     private sealed class Run(Terminal console, CheckSettings settings, string? control, bool isUnsafe, bool dryRun)
     {
-        private readonly Workspace workspace = new();
         private bool failed;
         private int files;
 
         public int Execute(IEnumerable<string> paths)
         {
+            var workspace = new Workspace(Complain);
             var finder = new UnitFinder(workspace, Complain);
             foreach (var unit in finder.Find(paths))
             {

@@ -23,7 +23,7 @@ internal sealed class Options
         HelpName = "NAME=VALUE",
     };
 
-    public Option<bool> NoConfig { get; } = new("--no-config") { Description = "Do not read .onus.yaml." };
+    public Option<bool> NoConfig { get; } = new("--no-config") { Description = "Do not read .onus.yaml and .onus/controls." };
 
     public void AddTo(Command command)
     {

@@ -17,10 +17,16 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             if (options.Read(parsed, console) is not { } settings) return App.Failure;
-            var workspace = new Workspace();
             var failed = false;
+            void Complain(string sentence)
+            {
+                failed = true;
+                console.Complain(sentence);
+            }
+
+            var workspace = new Workspace(Complain);
             var path = parsed.GetValue(file) ?? "";
-            var unit = new UnitFinder(workspace, sentence => { failed = true; console.Complain(sentence); }).Find([path]).FirstOrDefault();
+            var unit = new UnitFinder(workspace, Complain).Find([path]).FirstOrDefault();
             if (unit is null || failed) return App.Failure;
             var analysis = Checking.Analyse(unit, settings, workspace, Knowledge.Knowledge.Catalogue);
             if (analysis.Template is null)

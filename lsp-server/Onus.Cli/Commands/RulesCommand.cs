@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Onus.Cli.Files;
 using Onus.Engine.Reports;
 
 namespace Onus.Cli.Commands;
@@ -9,10 +10,10 @@ internal static class RulesCommand
     public static Command Make(Terminal console)
     {
         var format = Options.OneOf("--format", "How to print.", "text", "json");
-        var command = new Command("rules", "List every control.") { format };
+        var command = new Command("rules", "List every control, those of the current folder's .onus/controls too.") { format };
         command.SetAction(parsed =>
         {
-            var controls = Knowledge.Knowledge.Catalogue.AllControls;
+            var controls = new Workspace(console.Complain).CatalogueFor(".", Knowledge.Knowledge.Catalogue).AllControls;
             if (parsed.GetValue(format) == "json")
             {
                 using var stream = console.RawOutput();

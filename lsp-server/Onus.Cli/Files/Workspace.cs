@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Configuration;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
@@ -7,12 +8,30 @@ using Onus.Engine.Text;
 namespace Onus.Cli.Files;
 
 /// <summary>The disk as the engine may see it: neighbouring files by relative path, and the settings that hold for a folder.</summary>
-internal sealed class Workspace
+/// <param name="complain">Told in one sentence of each fault in the workspace's own controls.</param>
+internal sealed class Workspace(Action<string> complain)
 {
     private readonly ConcurrentDictionary<string, (string Folder, WorkspaceSettings Settings)> settings = [];
+    private readonly ConcurrentDictionary<string, Lazy<ICatalogue>> catalogues = [];
 
     /// <summary>The settings of the nearest <c>.onus.yaml</c> at or above the file's folder, and the folder it stands in.</summary>
     public (string Folder, WorkspaceSettings Settings) SettingsFor(string path) => SettingsOf(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
+
+    /// <summary>The catalogue with the controls of the nearest <c>.onus/controls</c> at or above a place.</summary>
+    /// <param name="path">A file or a folder.</param>
+    /// <param name="shipped">The catalogue that they add to.</param>
+    public ICatalogue CatalogueFor(string path, ICatalogue shipped)
+    {
+        var full = Path.GetFullPath(path);
+        for (var at = Directory.Exists(full) ? full : Path.GetDirectoryName(full); at is not null; at = Path.GetDirectoryName(at))
+        {
+            var home = Path.Combine([at, .. WorkspaceControls.Folder.Split('/')]);
+            if (Directory.Exists(home)) return catalogues.GetOrAdd(home, folder => new Lazy<ICatalogue>(() => Read(folder, shipped))).Value;
+            if (Directory.Exists(Path.Combine(at, ".git"))) break;
+        }
+
+        return shipped;
+    }
 
     public static TemplateContext Context(ImmutableDictionary<string, string> parameters) => new()
     {
@@ -22,6 +41,15 @@ internal sealed class Workspace
             ? [.. Directory.GetFiles(path).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)]
             : [],
     };
+
+    private ICatalogue Read(string folder, ICatalogue shipped)
+    {
+        var files = Directory.GetFiles(folder).Where(WorkspaceControls.IsControlFile).Order(StringComparer.Ordinal).Select(FileReader.Read).ToList();
+        foreach (var (text, problem) in files.Where(file => file.Text is null)) complain(problem);
+        var controls = WorkspaceControls.Read([.. files.Select(file => file.Text).OfType<SourceText>()], shipped);
+        foreach (var (place, message) in controls.Problems) complain($"{place.Document.Path}:{place.Start.Line + 1}: {message}");
+        return controls.Over(shipped);
+    }
 
     private (string, WorkspaceSettings) SettingsOf(string folder) => settings.GetOrAdd(folder, at =>
     {

@@ -8,7 +8,8 @@ namespace Onus.Engine.Catalogue;
 /// <summary>The catalogue as it ships: packed controls, and the duty model that is read when the first hover asks for it.</summary>
 /// <param name="controls">The controls.</param>
 /// <param name="duties">The duty model; made once, at first use.</param>
-public sealed class CompiledCatalogue(PackedControls controls, Lazy<DutyModel> duties) : ICatalogue
+/// <param name="pages">The address of the folder that holds the controls' pages, with a slash at its end; null where there is none.</param>
+public sealed class CompiledCatalogue(PackedControls controls, Lazy<DutyModel> duties, Lazy<string?>? pages = null) : ICatalogue
 {
     public ImmutableArray<Control> AllControls => controls.All;
 
@@ -21,6 +22,8 @@ public sealed class CompiledCatalogue(PackedControls controls, Lazy<DutyModel> d
     public Control? FindControl(string id) => controls.Find(id);
 
     public ImmutableArray<string> ResolveAlias(string id) => controls.ResolveAlias(id);
+
+    public string? PageOf(Control control) => pages?.Value is { } folder ? $"{folder}{control.Id}.md" : null;
 
     public DutyProfile? ProfileFor(string type) => duties.Value.ProfileFor(type);
 

@@ -64,6 +64,9 @@ public sealed record Control
     /// <summary>Why it exists for one framework only; empty where it exists for both.</summary>
     public string Only { get; init; } = "";
 
+    /// <summary>The path of the workspace's file that it stands in; null for the controls that Onus ships.</summary>
+    public string? Home { get; init; }
+
     /// <summary>AWS documentation pages that state the facts the verdict rests on.</summary>
     public ImmutableArray<string> Sources { get; init; } = [];
 }

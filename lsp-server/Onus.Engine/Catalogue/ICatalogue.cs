@@ -18,6 +18,9 @@ public interface ICatalogue
     /// <summary>Ids of the controls that another tool's id stands for; empty for an unknown id.</summary>
     ImmutableArray<string> ResolveAlias(string id);
 
+    /// <summary>The address of a control's page on this machine; null where there is none.</summary>
+    string? PageOf(Control control) => null;
+
     /// <summary>The sixteen layers, customer data first.</summary>
     ImmutableArray<Layer> Layers { get; }
 

@@ -87,7 +87,7 @@ public static class HtmlMap
         foreach (var verdict in line.Verdicts)
         {
             var reason = verdict.Kind == VerdictKind.Accepted && verdict.Suppression is { Reason.Length: > 0 } accepted ? accepted.Reason : verdict.Reason;
-            page.Append($"<li>{Marked(Ledger.Rank(verdict.Kind))} <a href=\"{Encode(Links.ControlPage(verdict.Control.Id))}\">{Encode(verdict.Control.Title)}</a>");
+            page.Append($"<li>{Marked(Ledger.Rank(verdict.Kind))} {Titled(verdict.Control)}");
             if (WithoutTitle(reason, verdict.Control.Title) is { Length: > 0 } rest) page.Append($": {Prose(rest)}");
             page.Append("</li>");
         }
@@ -123,6 +123,10 @@ public static class HtmlMap
         Standing.Met => "met",
         _ => "nothing checked",
     };
+
+    /// <summary>The title, as a link where there is a page that can be read anywhere.</summary>
+    private static string Titled(Control control) =>
+        Links.Anywhere(control) is { } page ? $"<a href=\"{Encode(page)}\">{Encode(control.Title)}</a>" : Encode(control.Title);
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 

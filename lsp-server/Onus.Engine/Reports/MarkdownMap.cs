@@ -1,5 +1,6 @@
 using System.Text;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
 
 namespace Onus.Engine.Reports;
 
@@ -60,8 +61,10 @@ public static class MarkdownMap
         if (findings.Count == 0) return;
         text.AppendLine("## Open").AppendLine();
         foreach (var finding in findings)
-            text.AppendLine($"- {Owner(finding)}, line {finding.Place.Start.Line + 1}: {finding.Message} ([{finding.Control.Id}]({Links.ControlPage(finding.Control.Id)}))");
+            text.AppendLine($"- {Owner(finding)}, line {finding.Place.Start.Line + 1}: {finding.Message} ({Named(finding.Control)})");
     }
+
+    private static string Named(Control control) => Links.Anywhere(control) is { } page ? $"[{control.Id}]({page})" : control.Id;
 
     /// <summary>Whom a finding is on; one on the template as a whole has no resource.</summary>
     internal static string Owner(Finding finding) =>

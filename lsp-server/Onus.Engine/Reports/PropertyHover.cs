@@ -55,7 +55,7 @@ internal static class PropertyHover
         var isSaid = verdict.Reason.Contains(note, StringComparison.OrdinalIgnoreCase)
             || (meaning.Contains("AWS's default", StringComparison.Ordinal) && note.StartsWith("The default", StringComparison.Ordinal));
         if (note.Length > 0 && !isSaid) text.Append(' ').Append(note).Append('.');
-        text.AppendLine($" [More]({Links.ControlPage(verdict.Control.Id)})");
+        text.AppendLine(Links.Here(analysis.Catalogue, verdict.Control) is { } more ? $" [More]({more})" : "");
     }
 
     /// <summary>What decided the verdict, as far as it is about what is hovered; of a list, the item that is hovered.</summary>

@@ -72,7 +72,7 @@ public sealed class SarifReport
             json.WriteString("id", rule.Id);
             WriteText("shortDescription", rule.Title);
             WriteText("fullDescription", rule.Why);
-            json.WriteString("helpUri", Links.ControlPage(rule.Id));
+            if (Links.Anywhere(rule) is { } more) json.WriteString("helpUri", more);
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(rule.Severity));
             json.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine;
 using Onus.Engine.Catalogue;
+using Onus.Engine.Configuration;
 using Onus.Engine.Text;
 using Onus.LanguageServer.Settings;
 
@@ -15,7 +16,7 @@ internal sealed class Snapshot
 {
     private readonly Disk disk;
     private readonly ConcurrentDictionary<string, Unit> units;
-    private readonly ConcurrentDictionary<string, FolderSettings> folders;
+    private readonly FolderCache folders;
 
     private Snapshot(
         ImmutableDictionary<string, OpenDocument> open,
@@ -23,7 +24,7 @@ internal sealed class Snapshot
         Func<ICatalogue> catalogue,
         Disk disk,
         IEnumerable<KeyValuePair<string, Unit>> units,
-        ConcurrentDictionary<string, FolderSettings> folders)
+        FolderCache folders)
     {
         Open = open;
         Settings = settings;
@@ -41,7 +42,7 @@ internal sealed class Snapshot
     public Func<ICatalogue> Catalogue { get; }
 
     public static Snapshot Empty(Func<ICatalogue> catalogue, Disk disk) =>
-        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, [], NoFolders());
+        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, [], new FolderCache());
 
     public OpenDocument? Find(string uri) => Open.GetValueOrDefault(DocumentUri.ToPath(uri));
 
@@ -73,7 +74,12 @@ internal sealed class Snapshot
 
     /// <summary>The settings of the nearest <c>.onus.yaml</c> at or above a path.</summary>
     public FolderSettings WorkspaceOf(string path) =>
-        folders.GetOrAdd(Path.GetDirectoryName(path) ?? path, static (folder, snapshot) => FolderSettings.At(snapshot, folder), this);
+        folders.Settings.GetOrAdd(Path.GetDirectoryName(path) ?? path, static (folder, snapshot) => FolderSettings.At(snapshot, folder), this);
+
+    /// <summary>The controls that the workspace around a path adds; none where its user does not trust it.</summary>
+    public WorkspaceControls ControlsOf(string path) => Settings.IsTrusted && DocumentUri.IsFile(path)
+        ? folders.Controls.GetOrAdd(Path.GetDirectoryName(path) ?? path, static (folder, snapshot) => FolderControls.At(snapshot, folder), this)
+        : WorkspaceControls.None;
 
     /// <summary>The same with a document opened, changed, or (null) closed.</summary>
     public Snapshot With(string path, OpenDocument? document)
@@ -89,20 +95,29 @@ internal sealed class Snapshot
     public Snapshot WithChangedFiles(IReadOnlyList<string> paths)
     {
         foreach (var path in paths) disk.Forget(path);
-        return paths.Any(FolderSettings.IsSettings)
-            ? new Snapshot(Open, Settings, Catalogue, disk, [], NoFolders())
+        return paths.Any(ChangesAll)
+            ? new Snapshot(Open, Settings, Catalogue, disk, [], new FolderCache())
             : new Snapshot(Open, Settings, Catalogue, disk, paths.Aggregate(units.AsEnumerable(), Without).ToList(), folders);
     }
 
     /// <summary>Whether both hold the same analysis of the text at a path.</summary>
     public bool AgreesWith(Snapshot other, string path) => Settings.IsEnabled == other.Settings.IsEnabled && UnitOf(path) == other.UnitOf(path);
 
-    private static ConcurrentDictionary<string, FolderSettings> NoFolders() => new(StringComparer.Ordinal);
+    /// <summary>Whether the text at a path has a part in every analysis around it.</summary>
+    private static bool ChangesAll(string path) => FolderSettings.IsSettings(path) || WorkspaceControls.IsControlFile(path);
 
-    private ConcurrentDictionary<string, FolderSettings> FoldersAfter(string path) => FolderSettings.IsSettings(path) ? NoFolders() : folders;
+    private FolderCache FoldersAfter(string path) => ChangesAll(path) ? new FolderCache() : folders;
 
-    private IEnumerable<KeyValuePair<string, Unit>> UnitsWithout(string path) => FolderSettings.IsSettings(path) ? [] : Without(units, path).ToList();
+    private IEnumerable<KeyValuePair<string, Unit>> UnitsWithout(string path) => ChangesAll(path) ? [] : Without(units, path).ToList();
 
     private static IEnumerable<KeyValuePair<string, Unit>> Without(IEnumerable<KeyValuePair<string, Unit>> units, string path) =>
         units.Where(unit => !unit.Value.DependsOn(path));
+
+    /// <summary>What was found out about folders; good until one of their own files changes.</summary>
+    private sealed class FolderCache
+    {
+        public ConcurrentDictionary<string, FolderSettings> Settings { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<string, WorkspaceControls> Controls { get; } = new(StringComparer.Ordinal);
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class Unit
         var settings = snapshot.SettingsFor(texts.IsEmpty ? Key : texts[0].Path);
         return Analysis.Of(
             texts,
-            snapshot.Catalogue(),
+            snapshot.ControlsOf(texts.IsEmpty ? Key : texts[0].Path).Over(snapshot.Catalogue()),
             new TemplateContext
             {
                 ParameterValues = settings.Parameters,

@@ -1,6 +1,6 @@
 using Onus.Engine;
 using Onus.Engine.Assessment;
-using Onus.Engine.Reports;
+using Onus.Engine.Configuration;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
 using Onus.LanguageServer.Protocol;
@@ -16,7 +16,9 @@ internal static class DiagnosticList
     /// <summary>In order of the text.</summary>
     public static IReadOnlyList<Diagnostic> Of(FeatureContext context, string path)
     {
-        var found = FolderSettings.IsSettings(path) ? OfSettings(context, path) : OfTemplate(context, path);
+        var found = FolderSettings.IsSettings(path) ? OfSettings(context, path)
+            : WorkspaceControls.IsControlFile(path) ? OfControls(context, path)
+            : OfTemplate(context, path);
         return [.. found.OrderBy(diagnostic => diagnostic.Range.Start.Line).ThenBy(diagnostic => diagnostic.Range.Start.Character)];
     }
 
@@ -26,7 +28,7 @@ internal static class DiagnosticList
         Range = context.Conversions.RangeOf(finding.Place),
         Severity = Conversions.SeverityOf(finding.Control.Severity),
         Code = finding.Control.Id,
-        CodeDescription = new CodeDescription { Href = Links.ControlPage(finding.Control.Id) },
+        CodeDescription = context.PageOf(finding.Control) is { } page ? new CodeDescription { Href = page } : null,
         Source = Source,
         Message = finding.Message,
         RelatedInformation = finding.Related.IsDefaultOrEmpty
@@ -36,6 +38,11 @@ internal static class DiagnosticList
 
     private static IEnumerable<Diagnostic> OfSettings(FeatureContext context, string path) =>
         (context.Snapshot.Settings.IsEnabled ? context.Snapshot.WorkspaceOf(path).Problems : []).Select(problem => Say(context, problem.Place, DiagnosticSeverity.Warning, "settings", problem.Message));
+
+    private static IEnumerable<Diagnostic> OfControls(FeatureContext context, string path) =>
+        (context.Snapshot.Settings.IsEnabled ? context.Snapshot.ControlsOf(path).Problems : [])
+            .Where(problem => problem.Place.Document.Path == path)
+            .Select(problem => Say(context, problem.Place, DiagnosticSeverity.Error, "control", problem.Message));
 
     private static IEnumerable<Diagnostic> OfTemplate(FeatureContext context, string path)
     {

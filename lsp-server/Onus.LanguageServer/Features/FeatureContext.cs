@@ -1,3 +1,5 @@
+using Onus.Engine.Catalogue;
+using Onus.Engine.Reports;
 using Onus.Engine.Text;
 using Onus.LanguageServer.Documents;
 using Onus.LanguageServer.Protocol;
@@ -12,6 +14,9 @@ internal sealed record FeatureContext(Snapshot Snapshot, ClientAbilities Abiliti
 {
     /// <summary>The client's name for a text.</summary>
     public string UriOf(SourceText text) => Snapshot.Open.GetValueOrDefault(text.Path)?.Uri ?? DocumentUri.FromPath(text.Path);
+
+    /// <summary>Where to read about a control; null where there is nothing to read.</summary>
+    public string? PageOf(Control control) => Links.Here(Snapshot.Catalogue(), control);
 
     public Location LocationOf(Place place) => new() { Uri = UriOf(place.Document), Range = Conversions.RangeOf(place) };
 }

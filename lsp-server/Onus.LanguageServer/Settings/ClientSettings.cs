@@ -12,6 +12,9 @@ internal sealed record ClientSettings
 
     public bool IsEnabled { get; init; } = true;
 
+    /// <summary>False where the editor says that its user does not trust the workspace; then the workspace's own controls do not count.</summary>
+    public bool IsTrusted { get; init; } = true;
+
     public Profile Profile { get; init; } = Profile.Recommended;
 
     /// <summary>Severities by control id or duty id; null switches off.</summary>
@@ -28,6 +31,7 @@ internal sealed record ClientSettings
         return new ClientSettings
         {
             IsEnabled = !(onus.TryGetProperty("enable", out var enable) && enable.ValueKind == JsonValueKind.False),
+            IsTrusted = !(onus.TryGetProperty("trusted", out var trusted) && trusted.ValueKind == JsonValueKind.False),
             Profile = ProfileOf(onus),
             Severities = Entries(onus, "severity")
                 .Select(entry => (entry.Name, Known: TryReadSeverity(entry.Value, out var severity), severity))

@@ -48,7 +48,7 @@ public class FeatureTests
         Assert.Equal(1, (int?)published["version"]);
         var finding = Finding(published["diagnostics"], 6);
         Assert.Equal("onus", (string?)finding["source"]);
-        Assert.Contains((string?)finding["code"] ?? "none", (string?)finding["codeDescription"]?["href"]);
+        Assert.Equal($"file:///extension/docs/controls/{finding["code"]}.md", (string?)finding["codeDescription"]?["href"]);
         Assert.InRange((int?)finding["severity"] ?? 0, 1, 4);
     }
 

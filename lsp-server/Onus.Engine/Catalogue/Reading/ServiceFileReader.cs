@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
@@ -114,14 +116,31 @@ public sealed class ServiceFileReader
 
     private static void CheckExpression(CatalogueFields fields, string key, string? expression)
     {
-        if (expression is null) return;
+        if (expression is null || fields.Node(key) is not { } node) return;
         try
         {
-            Expressions.Expression.Parse(expression);
+            foreach (var pattern in ExpressionParts.Patterns(Expression.Parse(expression)))
+            {
+                if (Fault(pattern) is { } fault) fields.Problem(node, $"the pattern '{pattern}' in `{key}` cannot be read: {fault}");
+            }
         }
-        catch (Expressions.ExpressionSyntaxException exception)
+        catch (ExpressionSyntaxException exception)
         {
-            if (fields.Node(key) is { } node) fields.Problem(node, $"`{key}` cannot be read: {exception.Message} (character {exception.Offset + 1})");
+            fields.Problem(node, $"`{key}` cannot be read: {exception.Message} (character {exception.Offset + 1})");
+        }
+    }
+
+    /// <summary>What is wrong in a regular expression; null where nothing is.</summary>
+    private static string? Fault(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
         }
     }
 

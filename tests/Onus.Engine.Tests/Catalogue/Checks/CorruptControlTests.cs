@@ -81,7 +81,7 @@ public sealed class CorruptControlTests
     [InlineData("v.versioning_configuration.status", "v.versioning_configuration.state", "(19,76)", "aws_s3_bucket_versioning has no `state` in `v.versioning_configuration.state`; did you mean `status`?")]
     [InlineData("is_public(s)", "is_public(policy)", "(22,51)", "`is_public` takes a statement, as in `any statements(…) as s : is_public(s)`.")]
     [InlineData("s.effect", "s.efect", "(22,68)", "a statement has no `efect`; did you mean `effect`?")]
-    [InlineData("'a(b)'", "'a(b'", "(22,114)", "the pattern 'a(b' cannot be read: ")]
+    [InlineData("'a(b)'", "'a(b'", "(22,18)", "the pattern 'a(b' in `require` cannot be read: ")]
     [InlineData("statements(policy)", "statement(policy)", "(22,18)", "`require` cannot be read: There is no function `statement`; did you mean `statements`? (character 6)")]
     [InlineData("statements(policy)", "statements()", "(22,18)", "`require` cannot be read: `statements` takes 1 arguments, not 0. (character 6)")]
     [InlineData("set: Properties.VersioningConfiguration.Status", "set: Properties.VersioningConfiguration.State", "(27,40)", "AWS::S3::Bucket has no `State` in `Properties.VersioningConfiguration.State`; did you mean `Status`?")]

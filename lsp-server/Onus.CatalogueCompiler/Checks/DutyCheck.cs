@@ -4,7 +4,6 @@ using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue.Facts;
 using Onus.Engine.Catalogue.Reading;
 using Onus.Engine.Templates;
-using Onus.Engine.Text;
 
 namespace Onus.CatalogueCompiler.Checks;
 

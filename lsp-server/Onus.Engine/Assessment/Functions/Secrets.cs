@@ -102,7 +102,7 @@ internal static partial class Secrets
     [GeneratedRegex("(pass(word|wd|phrase)$|(?-i:(?<![A-Za-z])(pass|Pass|PASS)|(?<=[a-z])Pass)$|passwd|pwd$|password|secret(?!.*(arn|name|id$))|token$|api_?key|apikey|access_?key|private_?key|credential|client_?secret)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("(arn|name|path|file|param(eter)?|url|uri|endpoint|host|prefix|location|region|ref|length|policy|type|ttl|age|days|period|interval|expiry|expiration|rotation|version|header|field|enabled?|required|port|size|level|mode|count|limit|timeout|id|stack|kms_?key|function|prevention|complexity)s?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(arn|name|path|file|param(eter)?|url|uri|endpoint|host|prefix|location|region|ref|length|policy|type|ttl|age|days|period|interval|expiry|expiration|rotation|version|header|field|enabled?|required|port|size|level|mode|count|limit|timeout|id|stack|kms_?key|function|prevention|complexity|duration|schedule|expression)s?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AboutSecret();
 
     [GeneratedRegex(@"^(/[\w.-]+){2,}/?$|^(ssm|secretsmanager|vault|sm|parameterstore)[:/]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

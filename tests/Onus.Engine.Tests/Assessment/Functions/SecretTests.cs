@@ -98,6 +98,8 @@ public sealed class SecretTests
     [InlineData("CredentialsSecretsKMSKey", false)]
     [InlineData("GetSecretFunction", false)]
     [InlineData("PasswordReusePrevention", false)]
+    [InlineData("master_user_password_rotation_duration", false)]
+    [InlineData("password_rotation_schedule_expression", false)]
     [InlineData("DbPass", true)]
     [InlineData("DB_PASS", true)]
     [InlineData("Bypass", false)]

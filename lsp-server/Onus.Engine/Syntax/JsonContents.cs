@@ -30,9 +30,15 @@ internal sealed class JsonContents(bool isMapping, SourceText source)
         columns.Add(column);
     }
 
-    /// <summary>Of two entries with the same key one below the other, the upper one is dropped if nothing stands in it.</summary>
+    /// <summary>Of two entries with the same key, or two opened items, one below the other the upper one is dropped if nothing stands in it.</summary>
     public void DropUnfinished()
     {
+        for (var i = items.Count - 2; i >= 0; i--)
+        {
+            if (items[i] is MappingNode { Entries: [], Span.Length: 1 } && items[i + 1] is MappingNode) items.RemoveAt(i);
+        }
+
+
         for (var i = entries.Count - 2; i >= 0; i--)
         {
             if (entries[i].Name.Length > 0 && entries[i].Name == entries[i + 1].Name && entries[i].Value is MappingNode { Entries: [] } or SequenceNode { Items: [] } or ScalarNode { Span.Length: 0 })

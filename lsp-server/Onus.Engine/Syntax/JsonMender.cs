@@ -116,8 +116,8 @@ internal sealed class JsonMender(SourceText text, bool byLayout, CancellationTok
         open.Pop();
         Leave();
         var span = TextSpan.FromBounds(start, Math.Max(end, start));
-        if (!isMapping) return new SequenceNode { Span = span, Items = contents.Items, IsFlow = true };
         contents.DropUnfinished();
+        if (!isMapping) return new SequenceNode { Span = span, Items = contents.Items, IsFlow = true };
         CheckDuplicates(contents.Entries);
         return new MappingNode { Span = span, Entries = contents.Entries, IsFlow = true };
     }

@@ -43,6 +43,13 @@ internal sealed partial class YamlReader
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
         if (!Enter()) return Scalar(start, start, ScalarStyle.Plain);
         entries.Add(Entry(column, firstKey));
+        Leave();
+        return KeysAfter(entries, column, parent, properties);
+    }
+
+    private MappingNode KeysAfter(ImmutableArray<MappingEntry>.Builder entries, int column, int parent, Properties properties)
+    {
+        Enter();
         while (NextEntry(ref column, parent, entries)) { }
         Leave();
         var (first, last) = (entries[0].Span, entries[^1].Span);
@@ -89,7 +96,7 @@ internal sealed partial class YamlReader
             if (AtIndicator('-'))
             {
                 Misplaced("A list item cannot stand beside keys; indent it below the key it belongs to.");
-                _ = Sequence(column, column, default);
+                entries.Add(Nameless(Sequence(column, column, default)));
                 return true;
             }
 

@@ -59,6 +59,16 @@ internal sealed partial class YamlReader
         entries.Add(Nameless(lost));
     }
 
+    /// <summary>A list that keys follow in its own column is the value of a key among them whose line is missing.</summary>
+    private SyntaxNode WithKeysBelow(SyntaxNode list, int column, int parent, Properties properties)
+    {
+        if (AtEnd || Column != column || column <= parent || AtAnyMarker() || !AtKey()) return list;
+        ComplainOfFirst(list.Span.Start, "A key is missing above this list; keys stand below it in the same column.");
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>();
+        entries.Add(Nameless(list));
+        return KeysAfter(entries, column, parent, properties);
+    }
+
     /// <summary>Says of a collection's first line that it stands too far right, unless something has been said of it.</summary>
     private void ComplainOfFirst(int first, string message)
     {
@@ -87,7 +97,7 @@ internal sealed partial class YamlReader
         SkipToContent();
         if (AtEnd || AtAnyMarker()) return Scalar(afterKey, afterKey, ScalarStyle.Plain);
         if (Column > column && (AtKey() || AtIndicator('-'))) return Block(column, default, afterKey);
-        if (Column == column && AtIndicator('-')) return Block(column - 1, default, afterKey);
+        if (Column == column && AtIndicator('-')) return Sequence(column, column, default);
         var start = Position;
         while (!AtEnd && Column > column && !AtAnyMarker())
         {

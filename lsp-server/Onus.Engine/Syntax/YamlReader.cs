@@ -148,7 +148,7 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
     {
         var column = Column;
         var start = Position;
-        if (AtIndicator('-')) return Register(Sequence(column, parent, properties));
+        if (AtIndicator('-')) return Register(WithKeysBelow(Sequence(column, parent, properties), column, parent, properties));
         if (Here is '!' or '&')
         {
             var end = after;

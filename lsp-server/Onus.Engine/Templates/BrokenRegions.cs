@@ -17,7 +17,7 @@ internal sealed class BrokenRegions
     /// <summary>Whether an error lies in none of these spans.</summary>
     public bool IsOutside(IReadOnlyCollection<TextSpan> known) => spans.Any(error => !known.Any(k => k.Contains(error)));
 
-    /// <summary>Whether an error lies in a span but in none of the values that it holds.</summary>
+    /// <summary>Whether an error lies in a span but in none of the values under keys that it holds.</summary>
     public bool Opens(TextSpan whole, IEnumerable<TextSpan> values) =>
         spans.Any(error => error.Overlaps(whole) && !values.Any(v => v.Contains(error)));
 
@@ -32,7 +32,10 @@ internal sealed class BrokenRegions
         return false;
     }
 
-    /// <summary>Whether an error lies in a collection but in none of its values, so that entries may be missing.</summary>
+    /// <summary>
+    /// Whether an error lies in a collection but in none of its values, so that entries may be missing. A value under no key has
+    /// lost the line of its key, and tells as much.
+    /// </summary>
     public bool OpensCollection(SyntaxNode node)
     {
         foreach (var error in spans)
@@ -44,9 +47,12 @@ internal sealed class BrokenRegions
         return false;
     }
 
+    /// <summary>The last thing in a mapping that has lost its key may have lost one of the mapping around it.</summary>
+    private static bool EndsNameless(SyntaxNode value) => value is MappingNode { Entries: [.., { Name.Length: 0 }] };
+
     private static bool IsInChild(SyntaxNode node, TextSpan error) => node switch
     {
-        MappingNode mapping => mapping.Entries.Any(e => e.Value.Span.Contains(error)),
+        MappingNode mapping => mapping.Entries.Any(e => e.Name.Length > 0 && !EndsNameless(e.Value) && e.Value.Span.Contains(error)),
         SequenceNode sequence => sequence.Items.Any(i => i.Span.Contains(error)),
         _ => false,
     };

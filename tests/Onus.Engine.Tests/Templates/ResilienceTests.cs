@@ -77,6 +77,43 @@ public class ResilienceTests(ITestOutputHelper output)
         Assert.All(counts, entry => Assert.True(entry.Value.There >= entry.Value.Breaks * 0.9, $"{entry.Key}: only {entry.Value.There} of {entry.Value.Breaks} are told in place."));
     }
 
+    [Fact]
+    public void A_broken_line_makes_no_other_value_of_its_resource_false()
+    {
+        var step = Whole.Step(part: 43);
+        var first = 0;
+        var (breaks, asked, known, unknown) = (0, 0, 0, 0);
+        var wrong = new List<string>();
+        foreach (var sample in Samples.All)
+        {
+            if (Read(sample.Text) is not { } whole) continue;
+            foreach (var broken in Break.Of(sample.Text, first++ % step, step))
+            {
+                var tree = SyntaxTree.Read(broken.Text);
+                if (tree.Errors.All(error => error.IsSemantic)) continue;
+                breaks++;
+                var now = Read(broken.Text);
+                foreach (var resource in whole.Resources.Where(r => r.IsDeployed && r.DerivedFrom is null && Touches(r.WholePlace, broken)))
+                {
+                    if (now?.Resources.FirstOrDefault(r => r.Name == resource.Name && r.Type == resource.Type && r.DerivedFrom is null) is not { } found) continue;
+                    foreach (var (path, value) in Leaf.Of(resource.Body).Where(leaf => leaf.Value.Place.Document == sample.Text && !Touches(leaf.Value.Place, broken)))
+                    {
+                        asked++;
+                        var said = Leaf.At(found.Body, path);
+                        if (said is ScalarValue same && same.Text == value.Text) known++;
+                        else if (said is UnknownValue) unknown++;
+                        else wrong.Add($"{sample.Name}:{broken.Line + 1} {broken.Kind}: {resource.Name} {string.Join('.', path)} is {(said as ScalarValue)?.Text ?? said.GetType().Name}");
+                    }
+                }
+            }
+        }
+
+        output.WriteLine($"{breaks} breaks with an error, {asked} values in the broken resources: {known} known, {unknown} unknown, {wrong.Count} false:");
+        foreach (var one in wrong.Take(50)) output.WriteLine(one);
+        Assert.True(known >= asked * 0.9, $"Only {known} of {asked} values are known.");
+        Assert.True(wrong.Count <= asked * 0.003, $"{wrong.Count} of {asked} values are false.");
+    }
+
     private static Template? Read(SourceText text) => TemplateReader.Read([SyntaxTree.Read(text)], new TemplateContext());
 
     private static bool Touches(Place place, Break broken) => place.Span.Start <= broken.Span.End && broken.Span.Start <= place.Span.End;

@@ -15,6 +15,8 @@ internal static class CloudFormationReader
         var resources = new SamExpansion(reading, new ResourceReader(reading).ReadAll()).Expand();
         var roots = ReadRoots(reading, resources);
         reading.Conditions.ReadAll();
+        if (tree.Errors.IsEmpty && tree.Documents.Length > 1)
+            reading.Problems.Add(reading.PlaceOf(tree.Documents[1]), "A template is one YAML document, and here a second one begins. Take out the `---` above, or put this part into a file of its own.");
         return new Template
         {
             Framework = Framework.CloudFormation,

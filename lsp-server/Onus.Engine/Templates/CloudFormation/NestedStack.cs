@@ -18,22 +18,32 @@ internal static class NestedStack
         if (reading.Context.ReadSibling(reading.Tree.Text, path) is not { } text || text.Path == reading.Tree.Text.Path) return null;
         var tree = SyntaxTree.Read(text, cancellation: reading.Cancellation);
         if (Nodes.Mapping(tree.Root) is not { } root) return null;
-        var context = reading.Context with { ParameterValues = Given(properties, entry.Scope, reading) };
-        var child = new Reading(tree, root, context, reading.Nesting + 1, reading.Cancellation);
+        var arguments = Arguments(properties, entry.Scope, reading);
+        var given = arguments.Where(a => a.Value is ScalarValue).ToImmutableDictionary(a => a.Key, a => ((ScalarValue)a.Value).Text);
+        var child = new Reading(tree, root, reading.Context with { ParameterValues = given }, reading.Nesting + 1, reading.Cancellation);
         var body = Nodes.Mapping(Nodes.Find(child.Mapping("Outputs"), output));
-        return Nodes.Find(body, "Value") is { } node ? Detached(child.Values.Read(node)) : null;
+        if (Nodes.Find(body, "Value") is not { } node) return null;
+        var value = Detached(child.Values.Read(node));
+        return Values.Derived(value, Steps(value.Derivation, entry.Name, arguments));
     }
 
-    private static ImmutableDictionary<string, string> Given(MappingNode? properties, Scope? scope, Reading reading)
+    private static Dictionary<string, Value> Arguments(MappingNode? properties, Scope? scope, Reading reading)
     {
-        var given = ImmutableDictionary.CreateBuilder<string, string>();
-        if (Nodes.Mapping(Nodes.Find(properties, "Parameters")) is not { } parameters) return given.ToImmutable();
-        foreach (var entry in Nodes.Entries(parameters))
-        {
-            if (reading.Values.Read(entry.Value, scope) is ScalarValue scalar) given[entry.Name] = scalar.Text;
-        }
+        var arguments = new Dictionary<string, Value>();
+        if (Nodes.Mapping(Nodes.Find(properties, "Parameters")) is not { } parameters) return arguments;
+        foreach (var entry in Nodes.Entries(parameters)) arguments[entry.Name] = reading.Values.Read(entry.Value, scope);
+        return arguments;
+    }
 
-        return given.ToImmutable();
+    /// <summary>The steps with the nested stack's parameters told by whose they are; behind an argument come the steps of its value.</summary>
+    private static Derivation? Steps(Derivation? steps, string stack, Dictionary<string, Value> arguments)
+    {
+        if (steps is null) return null;
+        var next = Steps(steps.Next, stack, arguments);
+        if (steps.Parameter is not { } name) return steps with { Next = next };
+        return arguments.TryGetValue(name, out var argument)
+            ? new Derivation($"parameter `{name}` of nested stack `{stack}`", argument.Place, Next: Values.Chain(argument.Derivation, next))
+            : new Derivation($"{steps.What} of nested stack `{stack}`", steps.Place, Next: next);
     }
 
     /// <summary>Without references, which name the nested stack's own resources.</summary>

@@ -58,7 +58,7 @@ internal sealed class ParameterTable
             Text = "",
             Name = name,
             IsSecretSafe = isSecret,
-            Candidates = Allowed(parameter.Body),
+            Candidates = Allowed(Nodes.Sequence(Nodes.Find(parameter.Body, "AllowedValues")) ?? reading.Rules.AllowedFor(name)),
             Place = place,
         };
     }
@@ -88,9 +88,9 @@ internal sealed class ParameterTable
         };
     }
 
-    private ImmutableArray<Value> Allowed(MappingNode? body)
+    private ImmutableArray<Value> Allowed(SequenceNode? list)
     {
-        if (Nodes.Sequence(Nodes.Find(body, "AllowedValues")) is not { } list) return [];
+        if (list is null) return [];
         var allowed = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
         foreach (var item in list.Items)
         {

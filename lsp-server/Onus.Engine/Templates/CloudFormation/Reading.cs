@@ -23,6 +23,7 @@ internal sealed class Reading
         foreach (var reason in Transforms.Hidden) Hide(reason);
         if (Section("Modules") is not null) Hide("the template uses modules, whose resources are not seen here");
         NamesAreOpen = hidden.Count > 0;
+        Rules = new RuleTable(this);
         Parameters = new ParameterTable(this);
         Mappings = new MappingTable(this);
         Conditions = new ConditionTable(this);
@@ -41,6 +42,8 @@ internal sealed class Reading
     public CancellationToken Cancellation { get; }
 
     public Transforms Transforms { get; }
+
+    public RuleTable Rules { get; }
 
     public ParameterTable Parameters { get; }
 

@@ -42,6 +42,7 @@ internal sealed class ResourceReader
         if (type == CdkMetadata) return null;
         Announce(entry.Name, type);
         CheckDependsOn(mapping, entry.Scope);
+        if (!SamNames.IsSam(type)) CheckNulls(mapping);
         return new Resource
         {
             Name = entry.Name,
@@ -67,6 +68,8 @@ internal sealed class ResourceReader
         var all = Nodes.Entries(mapping);
         var entries = ImmutableArray.CreateBuilder<MapEntry>(all.Length);
         var isOpen = reading.Transforms.ChangesEverything;
+        // A break may have put the properties anywhere, if their key is not to be seen.
+        var isBroken = Nodes.Find(mapping, "Properties") is null ? reading.Values.IsBroken(mapping) : reading.Values.MayMissEntries(mapping);
         foreach (var entry in all)
         {
             if (entry.Name.StartsWith("Fn::", StringComparison.Ordinal))
@@ -80,6 +83,7 @@ internal sealed class ResourceReader
             var value = reading.Values.Read(entry.Value, scope);
             if (entry.Name == "Properties" && value is UnknownValue { Cause: UnknownCause.Macro } macro)
                 value = new MapValue { Entries = [], IsOpen = true, Place = macro.Place };
+            else if (entry.Name == "Properties" && value is ListValue or ScalarValue) value = Unreadable(value.Place);
             if (value is not AbsentValue) entries.Add(new MapEntry(entry.Name, reading.PlaceOf(entry.Key), value));
         }
 
@@ -90,13 +94,40 @@ internal sealed class ResourceReader
                 entries[i] = entries[i] with { Value = new MapValue { Entries = properties.Entries, IsOpen = true, Place = properties.Place } };
         }
 
-        return new MapValue { Entries = entries.ToImmutable(), IsOpen = isOpen, Place = reading.PlaceOf(mapping) };
+        return new MapValue
+        {
+            Entries = entries.ToImmutable(),
+            IsOpen = isOpen || isBroken,
+            OpenCause = isOpen ? UnknownCause.Macro : UnknownCause.Broken,
+            Place = reading.PlaceOf(mapping),
+        };
+    }
+
+    /// <summary>What stands under <c>Properties</c> is no mapping; as it is, there may be any property.</summary>
+    private MapValue Unreadable(Place place)
+    {
+        if (reading.Tree.Errors.IsEmpty) reading.Problems.Add(place, "`Properties` needs keys with values below it, and this is none.");
+        return new MapValue { Entries = [], IsOpen = true, OpenCause = UnknownCause.Broken, Place = place };
     }
 
     private Condition? ReadCondition(MappingNode mapping, Scope? scope)
     {
         if (Nodes.Find(mapping, "Condition") is not ScalarNode { Value: { Length: > 0 } name } node) return null;
         return reading.Conditions.At(scope?.Substitute(name) ?? name, reading.PlaceOf(node));
+    }
+
+    /// <summary>
+    /// A null for a property is refused. Deeper down it may be part of a document that allows it, and what SAM makes of it is SAM's;
+    /// where nothing is written yet there is nothing to say.
+    /// </summary>
+    private void CheckNulls(MappingNode mapping)
+    {
+        if (Nodes.Mapping(Nodes.Find(mapping, "Properties")) is not { } properties) return;
+        foreach (var entry in Nodes.Entries(properties))
+        {
+            if (entry.Value is ScalarNode { IsNull: true, Span.Length: > 0 } value)
+                reading.Problems.Add(reading.PlaceOf(value), "This property has no value, which CloudFormation refuses. Give one, or leave the property out.");
+        }
     }
 
     private void CheckDependsOn(MappingNode mapping, Scope? scope)

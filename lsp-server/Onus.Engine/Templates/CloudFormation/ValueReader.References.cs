@@ -15,7 +15,7 @@ internal sealed partial class ValueReader
             return NameAt(call.Scope?.Substitute(scalar.Value) ?? scalar.Value, call.Place, call.Scope);
         return Values.Lift(ReadArgument(call), call.Place, name => name is ScalarValue known
             ? NameAt(known.Text, call.Place, call.Scope)
-            : name is UnknownValue ? Values.Unknown(UnknownCause.Expression, call.Place) : Malformed(call, "`Ref: Name`"));
+            : name is UnknownValue ? Passed(name, call) : Malformed(call, "`Ref: Name`"));
     }
 
     /// <summary>What <c>Ref</c> of a name gives at a place.</summary>
@@ -67,7 +67,7 @@ internal sealed partial class ValueReader
                 {
                     [ScalarValue r, ScalarValue a] => AttributeAt(r.Text, a.Text, call.Place),
                     [ScalarValue r, UnknownValue] => ResourceAt(r.Text, "?", call.Place),
-                    [UnknownValue, _] => Values.Unknown(UnknownCause.Expression, call.Place),
+                    [UnknownValue unknown, _] => Passed(unknown, call),
                     _ => Malformed(call, form),
                 });
             default:
@@ -136,7 +136,7 @@ internal sealed partial class ValueReader
 
     private Value LookUp(Call call, Value map, Value first, Value second, Value? fallback)
     {
-        if (map is not ScalarValue name) return Values.Unknown(UnknownCause.Expression, call.Place);
+        if (map is not ScalarValue name) return Passed(map, call);
         if (reading.Mappings.IsOpen(name.Text)) return Values.Unknown(UnknownCause.Macro, call.Place, name.Text);
         if (reading.Mappings.Map(name.Text) is not { } mapping)
         {

@@ -35,6 +35,11 @@ internal sealed partial class ValueReader
         return value;
     }
 
+    /// <summary>Whether the text is broken in a collection in such a way that entries of it may be missing.</summary>
+    public bool MayMissEntries(SyntaxNode collection) => broken.OpensCollection(collection);
+
+    public bool IsBroken(SyntaxNode node) => broken.Touches(node.Span);
+
     private Value ReadPlain(SyntaxNode node, Scope? scope) => node switch
     {
         ScalarNode scalar => ReadScalar(scalar, scope),
@@ -52,19 +57,13 @@ internal sealed partial class ValueReader
         var kind = ScalarKind.Text;
         if (scalar.Style == ScalarStyle.Plain && scalar.Tag is null)
         {
-            if (scalar.IsNull) return ReadNull(place);
+            if (scalar.IsNull) return Values.Unknown(UnknownCause.Broken, place);
             kind = PlainScalar.KindOf(text, out text);
         }
 
         return kind == ScalarKind.Text && DynamicReference.IsIn(text)
             ? DynamicReference.Read(text, place, [], null)
             : new ScalarValue { Text = text, Kind = kind, Place = place };
-    }
-
-    private UnknownValue ReadNull(Place place)
-    {
-        reading.Problems.Add(place, "There is no value here, which CloudFormation refuses. Give one, or leave the entry out.");
-        return Values.Unknown(UnknownCause.Broken, place);
     }
 
     private ListValue ReadList(SequenceNode sequence, Scope? scope)
@@ -92,6 +91,8 @@ internal sealed partial class ValueReader
         foreach (var entry in Nodes.Entries(mapping))
         {
             var name = entry.Name;
+            if (entry.Key.Tag is ['!', not '!', ..] && broken.IsEmpty)
+                reading.Problems.Add(reading.PlaceOf(entry.Key), $"A key is plain text; `{entry.Key.Tag}` cannot stand before one. A text that ends with a colon needs quotes.");
             if (name.StartsWith("Fn::", StringComparison.Ordinal)) isOpen |= !ReadLoop(entry, name, scope, ref entries);
             else entries.Add(scope?.Substitute(name) ?? name, reading.PlaceOf(entry.Key), Read(entry.Value, scope));
         }

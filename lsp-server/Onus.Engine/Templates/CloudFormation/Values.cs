@@ -62,6 +62,33 @@ internal static class Values
         _ => value,
     };
 
+    /// <summary>The same scalar or unknown value with another account of how it came to be.</summary>
+    public static Value Derived(Value value, Derivation? derivation) => value switch
+    {
+        ScalarValue scalar => new ScalarValue
+        {
+            Text = scalar.Text,
+            Kind = scalar.Kind,
+            IsSensitive = scalar.IsSensitive,
+            Place = scalar.Place,
+            Derivation = derivation,
+        },
+        UnknownValue unknown => new UnknownValue
+        {
+            Cause = unknown.Cause,
+            Text = unknown.Text,
+            Name = unknown.Name,
+            Reference = unknown.Reference,
+            References = unknown.References,
+            IsSecretSafe = unknown.IsSecretSafe,
+            MayBeAbsent = unknown.MayBeAbsent,
+            Candidates = unknown.Candidates,
+            Place = unknown.Place,
+            Derivation = derivation,
+        },
+        _ => value,
+    };
+
     public static Derivation? Chain(Derivation? first, Derivation? then)
     {
         if (first is null) return then;

@@ -15,6 +15,7 @@ public class SampleTests
     public void Every_sample_is_read_and_every_unknown_has_its_reason()
     {
         var causes = new Dictionary<string, int>();
+        var unexplained = new List<string>();
         var problems = new Dictionary<string, int>();
         var read = 0;
         foreach (var sample in All())
@@ -24,7 +25,7 @@ public class SampleTests
             var template = TemplateReader.Read([tree], new TemplateContext());
             Assert.NotNull(template);
             read++;
-            foreach (var resource in template.Resources) Count(resource.Body, causes);
+            foreach (var resource in template.Resources) Count(resource.Body, causes, unexplained);
             foreach (var problem in template.Problems)
             {
                 Add(problems, problem.Message.Split(',', ':')[0]);
@@ -35,6 +36,7 @@ public class SampleTests
         Assert.True(read > 200, $"only {read} samples were read as templates");
         output.WriteLine($"{read} templates");
         foreach (var (cause, count) in causes.OrderByDescending(c => c.Value)) output.WriteLine($"{count,6} {cause}");
+        Assert.Empty(unexplained);
     }
 
     [Fact]
@@ -129,29 +131,42 @@ public class SampleTests
             .Select(path => new SourceText(path, File.ReadAllText(path)));
     }
 
-    private static void Count(Value value, Dictionary<string, int> causes)
+    private static void Count(Value value, Dictionary<string, int> causes, List<string> unexplained)
     {
         switch (value)
         {
+            case ScalarValue:
+                Add(causes, "known");
+                break;
             case ListValue list:
-                foreach (var item in list.Items) Count(item, causes);
+                foreach (var item in list.Items) Count(item, causes, unexplained);
                 break;
             case MapValue map:
                 if (map.IsOpen) Add(causes, $"open map: {map.OpenCause}");
-                foreach (var entry in map.Entries) Count(entry.Value, causes);
+                foreach (var entry in map.Entries) Count(entry.Value, causes, unexplained);
                 break;
             case ChoiceValue choice:
-                Count(choice.Then, causes);
-                Count(choice.Else, causes);
-                break;
-            case UnknownValue { Cause: UnknownCause.Expression or UnknownCause.Broken or UnknownCause.Limit or UnknownCause.Macro } unknown:
-                Add(causes, $"{unknown.Cause} {unknown.Name}");
+                Count(choice.Then, causes, unexplained);
+                Count(choice.Else, causes, unexplained);
                 break;
             case UnknownValue unknown:
-                Add(causes, unknown.Cause.ToString());
+                Add(causes, Reason(unknown));
+                if (IsUnexplained(unknown)) unexplained.Add($"{Path.GetFileName(value.Place.Document.Path)}:{value.Place.Start.Line + 1} {unknown.Cause} {value.Place.Text}");
                 break;
         }
     }
+
+    /// <summary>The cause, with what it is about where that says more than a name of the template's own.</summary>
+    private static string Reason(UnknownValue unknown) => unknown.Cause switch
+    {
+        UnknownCause.Parameter or UnknownCause.Attribute or UnknownCause.Import => unknown.Cause.ToString(),
+        UnknownCause.DynamicReference => $"{unknown.Cause} {unknown.Name?.Split(':')[0]}",
+        _ => $"{unknown.Cause} {unknown.Name}",
+    };
+
+    /// <summary>Nothing but a text that is not there yet may be unknown without a word on what is not known.</summary>
+    private static bool IsUnexplained(UnknownValue unknown) =>
+        unknown.Cause == UnknownCause.Limit || (unknown is { Cause: not (UnknownCause.Broken or UnknownCause.Attribute), Name: null, Text.Length: 0 });
 
     private static void Add(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 }

@@ -26,7 +26,7 @@ internal static class SamApiEvents
         else DeriveMethod(source, happening, name, api.Get("Auth"));
     }
 
-    private static UnknownValue ExecutionArn(string? api, Place place) => api is null
+    public static UnknownValue ExecutionArn(string? api, Place place) => api is null
         ? Values.Unknown(UnknownCause.Attribute, place)
         : new UnknownValue
         {
@@ -68,7 +68,7 @@ internal static class SamApiEvents
     }
 
     /// <summary>The event's own authorizer, else the API's default one, else none.</summary>
-    private static Value AuthorizationType(Value own, Value api, SamEvent happening, string named)
+    private static Value AuthorizationType(Value own, Value api, SamEvent happening, string otherwise)
     {
         var authorizer = Part(own, "Authorizer");
         if (authorizer is AbsentValue) authorizer = Part(api, "DefaultAuthorizer");
@@ -76,13 +76,22 @@ internal static class SamApiEvents
         {
             AbsentValue => Values.Text("NONE", happening.KeyPlace),
             ScalarValue { Text: "NONE" or "AWS_IAM" } => value,
-            ScalarValue other => Values.Text(named, other.Place),
+            ScalarValue other => Values.Text(TypeOf(Part(api, "Authorizers"), other.Text) ?? otherwise, other.Place),
             _ => value,
         });
     }
 
+    /// <summary>The kind of an authorizer that the API defines; null where it is not seen.</summary>
+    private static string? TypeOf(Value authorizers, string name)
+    {
+        if (authorizers is not MapValue map || map.Get(name) is not MapValue authorizer) return null;
+        if (authorizer.Entry("UserPoolArn") is not null) return "COGNITO_USER_POOLS";
+        if (authorizer.Entry("JwtConfiguration") is not null) return "JWT";
+        return authorizer.Entry("FunctionArn") is not null ? "CUSTOM" : null;
+    }
+
     /// <summary>A part of an <c>Auth</c> section; unknown where the section is.</summary>
-    private static Value Part(Value auth, string key) => auth switch
+    public static Value Part(Value auth, string key) => auth switch
     {
         MapValue map => map.Get(key),
         AbsentValue => auth,

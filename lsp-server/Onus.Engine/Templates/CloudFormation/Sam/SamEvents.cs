@@ -51,10 +51,15 @@ internal static class SamEvents
             case "Schedule" or "CloudWatchEvent" or "EventBridgeRule":
                 Permit(source, happening, "events.amazonaws.com", ("SourceArn", SamValues.Reference(name, place, "Arn")));
                 Add(source, happening, name, "AWS::Events::Rule", p => p
-                    .Copy("Schedule", "ScheduleExpression").Copy("Pattern", "EventPattern").Copy("EventBusName", "State", "Name", "Description"));
+                    .Copy("Schedule", "ScheduleExpression").Copy("Pattern", "EventPattern").Copy("EventBusName", "State", "Name", "Description")
+                    .Set("Targets", SamValues.List(place, Target(source, happening))));
                 break;
             case "ScheduleV2":
-                Add(source, happening, name, "AWS::Scheduler::Schedule", p => CopyAll(p, happening.Properties));
+                Add(source, happening, name, "AWS::Scheduler::Schedule", p => p
+                    .Copy(
+                        "Description", "EndDate", "FlexibleTimeWindow", "GroupName", "KmsKeyArn", "Name", "ScheduleExpression", "ScheduleExpressionTimezone",
+                        "StartDate", "State")
+                    .Set("Target", Target(source, happening)));
                 break;
             case "CloudWatchLogs":
                 Permit(source, happening, "logs.amazonaws.com", ("SourceArn", happening.Properties.Get("LogGroupName")));
@@ -99,6 +104,21 @@ internal static class SamEvents
     {
         foreach (var entry in source.Entries) properties.Copy(entry.Key);
         return properties;
+    }
+
+    /// <summary>The function as the target of a rule or schedule; a queue for dead letters that is not named is made by SAM.</summary>
+    private static MapValue Target(SamSource source, SamEvent happening)
+    {
+        var place = happening.KeyPlace;
+        var letters = happening.Properties.Get("DeadLetterConfig");
+        if (letters is MapValue map && map.Get("Arn") is AbsentValue)
+            letters = SamValues.Map(map.Place, ("Arn", Values.Unknown(UnknownCause.Attribute, map.Place)));
+        return SamValues.Map(
+            place,
+            ("Arn", FunctionArn(source, place)),
+            ("Input", happening.Properties.Get("Input")),
+            ("DeadLetterConfig", letters),
+            ("RetryPolicy", happening.Properties.Get("RetryPolicy")));
     }
 
     private static UnknownValue FunctionArn(SamSource source, Place place) => SamValues.Reference(source.Name, place, "Arn");

@@ -24,6 +24,7 @@ internal sealed class SamExpansion
         {
             all.Add(resource);
             if (SamNames.IsSam(resource.Type)) Expand(resource, all);
+            SamOthers.DeriveConnectors(resource, reading.Context, all);
         }
 
         return [.. all];
@@ -61,6 +62,12 @@ internal sealed class SamExpansion
                 break;
             case "Connector":
                 SamOthers.DeriveConnector(source);
+                break;
+            case "WebSocketApi":
+                SamWebSocket.Derive(source);
+                break;
+            case "CapacityProvider":
+                SamOthers.DeriveCapacityProvider(source);
                 break;
             case "GraphQLApi":
                 SamOthers.DeriveGraphQL(source);
@@ -100,12 +107,28 @@ internal sealed class SamExpansion
 
     private MapValue PropertiesOf(Resource resource)
     {
-        var shared = GlobalsOf(resource.Type);
+        var shared = WithoutWithdrawn(GlobalsOf(resource.Type), resource);
         return resource.Body.Get("Properties") switch
         {
             MapValue own => (MapValue)SamValues.Merge(shared, own),
             AbsentValue => shared,
             var other => new MapValue { Entries = [], IsOpen = true, Place = other.Place },
+        };
+    }
+
+    /// <summary>The globals without those that the resource sets to no value.</summary>
+    private MapValue WithoutWithdrawn(MapValue shared, Resource resource)
+    {
+        if (shared.Entries.IsEmpty || resource.Body.Get("Properties") is not MapValue own || reading.Names.Find(resource.Name) is not { } entry) return shared;
+        if (Nodes.Mapping(Nodes.Find(Nodes.Mapping(entry.Body), "Properties")) is not { } node) return shared;
+        var withdrawn = Nodes.Entries(node).Select(e => e.Name).Where(name => own.Entry(name) is null).ToHashSet();
+        if (withdrawn.Count == 0) return shared;
+        return new MapValue
+        {
+            Entries = [.. shared.Entries.Where(e => !withdrawn.Contains(e.Key))],
+            IsOpen = shared.IsOpen,
+            OpenCause = shared.OpenCause,
+            Place = shared.Place,
         };
     }
 

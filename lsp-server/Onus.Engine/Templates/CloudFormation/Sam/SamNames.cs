@@ -11,6 +11,8 @@ internal static class SamNames
 
     public static string Stage(string api, Value stageName) => api + (stageName as ScalarValue)?.Text + "Stage";
 
+    public static string WebSocketStage(string api, Value stageName) => stageName is AbsentValue ? api + "defaultStage" : Stage(api, stageName);
+
     public static string HttpStage(string api, Value stageName) =>
         stageName is AbsentValue or ScalarValue { Text: "$default" } ? api + "ApiGatewayDefaultStage" : Stage(api, stageName);
 
@@ -44,7 +46,12 @@ internal static class SamNames
                 : SamGlobals.Of(owner.Type ?? "", reading).Get(key);
         return property switch
         {
-            "Stage" => owner.Type == Prefix + "HttpApi" ? HttpStage(owner.Name, Written("StageName")) : Stage(owner.Name, Written("StageName")),
+            "Stage" => owner.Type switch
+            {
+                Prefix + "HttpApi" => HttpStage(owner.Name, Written("StageName")),
+                Prefix + "WebSocketApi" => WebSocketStage(owner.Name, Written("StageName")),
+                _ => Stage(owner.Name, Written("StageName")),
+            },
             "Alias" => Alias(owner.Name, Written("AutoPublishAlias")),
             "Version" or "Deployment" or "DomainName" or "UsagePlan" or "UsagePlanKey" or "ApiKey" => owner.Name + property,
             _ => null,

@@ -1,3 +1,5 @@
+using Onus.Engine.Text;
+
 namespace Onus.Engine.Templates.CloudFormation.Sam;
 
 /// <summary>Derives what the smaller SAM types make.</summary>
@@ -54,11 +56,41 @@ internal static class SamOthers
         source.Derive(source.Name, "AWS::CloudFormation::Stack", stack.ToMap());
     }
 
-    /// <summary>A connector's policy depends on what it connects; it is there, but its statements are not seen.</summary>
-    public static void DeriveConnector(SamSource source)
+    public static void DeriveConnector(SamSource source) => DeriveConnector(source, source.Place);
+
+    /// <summary>The connectors that stand in a resource, as an attribute of it.</summary>
+    public static void DeriveConnectors(Resource resource, TemplateContext context, List<Resource> derived)
     {
-        var policy = SamValues.Map(source.Place, ("PolicyDocument", Values.Unknown(UnknownCause.Macro, source.Place, SamNames.Prefix + "Connector")));
+        if (resource.Body.Get("Connectors") is not MapValue connectors) return;
+        foreach (var entry in connectors.Entries)
+        {
+            var properties = entry.Value as MapValue ?? new MapValue { Entries = [], Place = entry.KeyPlace };
+            DeriveConnector(new SamSource(resource, resource.Name + entry.Key, properties, context, derived, entry.KeyPlace, entry.KeyPlace), entry.KeyPlace);
+        }
+    }
+
+    /// <summary>A connector's policy depends on what it connects; it is there, but its statements are not seen.</summary>
+    private static void DeriveConnector(SamSource source, Place place)
+    {
+        var policy = SamValues.Map(place, ("PolicyDocument", Values.Unknown(UnknownCause.Macro, place, SamNames.Prefix + "Connector")));
         source.Derive(source.Name + "Policy", "AWS::IAM::ManagedPolicy", policy);
+    }
+
+    public static void DeriveCapacityProvider(SamSource source)
+    {
+        var role = source.Get("OperatorRole");
+        if (role is AbsentValue)
+        {
+            role = SamValues.Reference(source.Name + "OperatorRole", source.Place, "Arn");
+            SamRole.Derive(source, source.Name + "OperatorRole", "lambda.amazonaws.com", ["AWSLambdaManagedEC2ResourceOperator"], Value.Absent);
+        }
+
+        var provider = source.NewProperties()
+            .Copy("CapacityProviderName", "VpcConfig", "InstanceRequirements", "KmsKeyArn")
+            .Copy("ScalingConfig", "CapacityProviderScalingConfig")
+            .Copy("LoggingConfig", "TelemetryConfig.LoggingConfig")
+            .Set("PermissionsConfig", SamValues.Map(source.Place, ("CapacityProviderOperatorRoleArn", role)), source.Properties.Entry("OperatorRole")?.KeyPlace);
+        source.Derive(source.Name, "AWS::Lambda::CapacityProvider", provider.ToMap());
     }
 
     public static void DeriveGraphQL(SamSource source)

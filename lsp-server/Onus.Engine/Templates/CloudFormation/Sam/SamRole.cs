@@ -11,12 +11,20 @@ internal static class SamRole
     /// <param name="source">The function or state machine.</param>
     /// <param name="service">Who may assume the role, such as <c>lambda.amazonaws.com</c>.</param>
     /// <param name="managed">Managed policies that SAM attaches of itself, as what follows <c>policy/</c>.</param>
-    public static void Derive(SamSource source, string service, IEnumerable<string> managed)
+    public static void Derive(SamSource source, string service, IEnumerable<string> managed) =>
+        Derive(source, source.Name + "Role", service, managed, source.Get("Policies"));
+
+    /// <param name="source">The resource that needs the role.</param>
+    /// <param name="name">The role's name.</param>
+    /// <param name="service">Who may assume the role, such as <c>lambda.amazonaws.com</c>.</param>
+    /// <param name="managed">Managed policies that SAM attaches of itself, as what follows <c>policy/</c>.</param>
+    /// <param name="policies">The policies that the resource asks for.</param>
+    public static void Derive(SamSource source, string name, string service, IEnumerable<string> managed, Value policies)
     {
         var place = source.Place;
-        var arns = managed.Select(Value (name) => Values.Text(Managed + name, place)).ToList();
+        var arns = managed.Select(Value (policy) => Values.Text(Managed + policy, place)).ToList();
         var inline = new List<Value>();
-        var isOpen = AddPolicies(source, source.Get("Policies"), arns, inline);
+        var isOpen = AddPolicies(source, policies, arns, inline);
         var properties = source.NewProperties()
             .Set("AssumeRolePolicyDocument", source.Get("AssumeRolePolicyDocument") is { } own and not AbsentValue ? own : Trust(service, place))
             .Copy("RolePath", "Path")
@@ -24,8 +32,8 @@ internal static class SamRole
             .Set("ManagedPolicyArns", new ListValue { Items = [.. arns], IsOpen = isOpen, Place = place });
         var policiesPlace = source.Properties.Entry("Policies")?.KeyPlace;
         if (inline.Count > 0 || isOpen)
-            properties.Set("Policies", new ListValue { Items = [.. inline], IsOpen = isOpen, Place = source.Get("Policies").Place }, policiesPlace);
-        source.Derive(source.Name + "Role", "AWS::IAM::Role", properties.ToMap());
+            properties.Set("Policies", new ListValue { Items = [.. inline], IsOpen = isOpen, Place = policies.Place }, policiesPlace);
+        source.Derive(name, "AWS::IAM::Role", properties.ToMap());
     }
 
     private static MapValue Trust(string service, Place place) => SamValues.Map(

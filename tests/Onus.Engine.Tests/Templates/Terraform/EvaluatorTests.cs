@@ -32,7 +32,7 @@ public class EvaluatorTests
     [InlineData("${-(3)}", "-3")]
     [InlineData("${1 < 2 && 2 >= 2 && !(1 > 2) && 1 <= 1}", "true")]
     [InlineData("${\"a\" == \"a\" || false}", "true")]
-    [InlineData("${1 == \"1\"}", "true")]
+    [InlineData("${1 == \"1\"}", "false")]
     [InlineData("${[1, \"a\"] == [1, \"a\"]}", "true")]
     [InlineData("${{a = 1} != {a = 2}}", "true")]
     [InlineData("${null}", "absent")]
@@ -151,7 +151,7 @@ public class EvaluatorTests
         Assert.Equal("local `copy`", value.Derivation?.What);
         Assert.Equal("name", value.Derivation?.Parameter);
         Assert.Equal("\"${var.name}-x\"", value.Derivation?.Place.Text);
-        Assert.Equal("variable `name`", value.Derivation?.Next?.What);
+        Assert.Equal("value of variable `name`", value.Derivation?.Next?.What);
         Assert.Equal("\"app\"", value.Derivation?.Next?.Place.Text);
 
         var list = Assert.IsType<ListValue>(Folder.Evaluate("${var.list}", Module));

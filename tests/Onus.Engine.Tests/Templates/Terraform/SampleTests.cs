@@ -51,10 +51,9 @@ public class SampleTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{resources} resources, {scalars} known values");
-        foreach (var (cause, count) in causes) output.WriteLine($"{count,6} {cause}");
+        foreach (var (cause, count) in causes.OrderByDescending(c => c.Value)) output.WriteLine($"{count,6} {cause}");
         Assert.True(resources > 1000, $"only {resources} resources");
-        Assert.DoesNotContain(nameof(UnknownCause.Broken), causes.Keys);
-        Assert.DoesNotContain(nameof(UnknownCause.Limit), causes.Keys);
+        Assert.DoesNotContain(causes.Keys, cause => cause.StartsWith(nameof(UnknownCause.Broken), StringComparison.Ordinal) || cause.StartsWith(nameof(UnknownCause.Limit), StringComparison.Ordinal));
         Assert.Empty(problems);
         Assert.Empty(untold);
 
@@ -76,13 +75,21 @@ public class SampleTests(ITestOutputHelper output)
                     break;
                 case UnknownValue unknown:
                     Assert.All(unknown.Candidates, Count);
-                    causes[unknown.Cause.ToString()] = causes.GetValueOrDefault(unknown.Cause.ToString()) + 1;
+                    causes[Reason(unknown)] = causes.GetValueOrDefault(Reason(unknown)) + 1;
                     if (unknown.Text.Length == 0) untold.Add(unknown.Place.Text);
                     break;
                 default: break;
             }
         }
     }
+
+    /// <summary>The cause, with the function, data source or name at the head of the expression where the cause leaves that open.</summary>
+    private static string Reason(UnknownValue unknown) => unknown.Cause switch
+    {
+        UnknownCause.DataSource => $"{unknown.Cause} {System.Text.RegularExpressions.Regex.Match(unknown.Text, "data\\.[a-z_0-9]+").Value}",
+        UnknownCause.Expression or UnknownCause.Pseudo => $"{unknown.Cause} {System.Text.RegularExpressions.Regex.Match(unknown.Text, "\\$\\{[!(]*([a-z_0-9]+[(.])").Groups[1].Value}",
+        _ => unknown.Cause.ToString(),
+    };
 
     [Fact]
     public void A_sample_cut_off_anywhere_or_with_a_line_missing_is_still_read()

@@ -299,4 +299,35 @@ public class TerraformReaderTests
 
         Assert.Null(suppression.Resource);
     }
+
+    [Fact]
+    public void A_block_whose_key_stands_twice_is_two_blocks()
+    {
+        var template = Folder.Read("""{"resource": {"aws_security_group": {"a": {"ingress": {"to_port": 22}, "ingress": [{"to_port": 80}, {"to_port": 81}]}}, "aws_security_group": {"b": {}}}, "resource": {"aws_x": {"c": {}}}}""");
+
+        Assert.Equal(["aws_security_group.a", "aws_security_group.b", "aws_x.c"], template.Resources.Select(r => r.Name));
+        Assert.Equal("[{to_port: 22}, {to_port: 80}, {to_port: 81}]", Folder.Show(Folder.Resource(template, "aws_security_group.a").Body.Get("ingress")));
+    }
+
+    [Theory]
+    [InlineData("{\n  \"resou\n    \"aws_x\": {\n      \"a\": {\"v\": 1}\n    }\n  }\n}")]
+    [InlineData("{\n    \"aws_x\": {\n      \"a\": {\"v\": 1}\n    }\n  }\n}")]
+    [InlineData("\"resource\": {\n    \"aws_x\": {\n      \"a\": {\"v\": 1}\n    }\n  }\n}")]
+    public void Resources_under_a_lost_or_half_typed_key_are_kept(string json) =>
+        Assert.Equal("1", Assert.IsType<ScalarValue>(Folder.Resource(Folder.Read(json), "aws_x.a").Body.Get("v")).Text);
+
+    [Fact]
+    public void A_value_picked_by_a_variable_tells_the_variable_too()
+    {
+        var template = Folder.Read("""{"variable": {"env": {"default": "dev"}}, "locals": {"sizes": {"dev": 1, "prod": 2}}, "resource": {"t": {"x": {"v": "${local.sizes[var.env]}"}}}}""");
+        var value = Folder.Resource(template, "t.x").Body.Get("v");
+
+        Assert.Equal("1", Assert.IsType<ScalarValue>(value).Text);
+        Assert.Equal(["local `sizes`", "value of variable `env`"], Steps(value));
+    }
+
+    private static IEnumerable<string> Steps(Value value)
+    {
+        for (var step = value.Derivation; step is not null; step = step.Next) yield return step.What;
+    }
 }

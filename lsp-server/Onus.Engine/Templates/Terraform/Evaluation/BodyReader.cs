@@ -17,7 +17,10 @@ internal static class BodyReader
         foreach (var entry in source)
         {
             if (entry.Name is BlockReader.Comment or "dynamic") continue;
-            entries.Add(new MapEntry(entry.Name, entry.KeyPlace, Argument(entry, scope, bindings)));
+            var value = Argument(entry, scope, bindings);
+            // A key that stands twice gives two blocks.
+            if (entry.Node is MappingNode or SequenceNode && value is ListValue or MapValue && source.Any(e => e.Name == entry.Name && e.KeyPlace != entry.KeyPlace)) Add(entries, entry, value);
+            else entries.Add(new MapEntry(entry.Name, entry.KeyPlace, value));
         }
 
         foreach (var entry in source)
@@ -26,7 +29,7 @@ internal static class BodyReader
             foreach (var (type, declaration) in DynamicBlocks(entry)) Add(entries, type, DynamicBlock.Expand(declaration, type, scope, bindings));
         }
 
-        var isOpen = scope.Session.BrokenIn(place.Document)?.Opens(place.Span, source.Where(e => e.Document == place.Document).Select(e => e.Node.Span)) == true;
+        var isOpen = scope.Session.BrokenIn(place.Document)?.Opens(place.Span, source.Where(e => e.Document == place.Document && e.Name.Length > 0).Select(e => e.Node.Span)) == true;
         return Values.Map(entries.DrainToImmutable(), place, isOpen);
     }
 

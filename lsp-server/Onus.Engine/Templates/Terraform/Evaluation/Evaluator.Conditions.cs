@@ -133,6 +133,8 @@ internal sealed partial class Evaluator
         var place = origin.At(expression.Span);
         if (expression.Operator is "==" or "!=")
         {
+            // A number never equals a text, however it is written.
+            if (left is ScalarValue a && right is ScalarValue b && a.Kind != b.Kind) return Values.Boolean(expression.Operator == "!=", place);
             return Values.Equal(left, right) is { } equal
                 ? Values.Boolean(equal == (expression.Operator == "=="), place)
                 : Unresolved(expression, left, right);
@@ -141,8 +143,8 @@ internal sealed partial class Evaluator
         if (expression.Operator is "&&" or "||")
         {
             if (left is UnknownValue || right is UnknownValue) return ShortCut(expression, left) ?? ShortCut(expression, right) ?? (Value)Unresolved(expression, left, right);
-            return Values.TryBoolean(left, out var a) && Values.TryBoolean(right, out var b)
-                ? Values.Boolean(expression.Operator == "&&" ? a && b : a || b, place)
+            return Values.TryBoolean(left, out var p) && Values.TryBoolean(right, out var q)
+                ? Values.Boolean(expression.Operator == "&&" ? p && q : p || q, place)
                 : Fault(expression);
         }
 
@@ -150,9 +152,9 @@ internal sealed partial class Evaluator
         if (!Values.TryNumber(left, out var x) || !Values.TryNumber(right, out var y)) return Fault(expression);
         return expression.Operator switch
         {
-            "+" => Finite(expression, x + y),
-            "-" => Finite(expression, x - y),
-            "*" => Finite(expression, x * y),
+            "+" => Finite(expression, Exact(x, y, static (m, n) => m + n) ?? x + y),
+            "-" => Finite(expression, Exact(x, y, static (m, n) => m - n) ?? x - y),
+            "*" => Finite(expression, Exact(x, y, static (m, n) => m * n) ?? x * y),
             "/" => Finite(expression, x / y),
             "%" => Finite(expression, x % y),
             "<" => Values.Boolean(x < y, place),
@@ -161,6 +163,13 @@ internal sealed partial class Evaluator
             ">=" => Values.Boolean(x >= y, place),
             _ => throw new InvalidOperationException($"Unknown operator {expression.Operator}."),
         };
+    }
+
+    /// <summary>Terraform counts in decimals, so that 0.1 + 0.2 is 0.3; null where the numbers are too large for that.</summary>
+    private static double? Exact(double x, double y, Func<decimal, decimal, decimal> work)
+    {
+        const double largest = 1e12;
+        return Math.Abs(x) < largest && Math.Abs(y) < largest ? (double)work((decimal)x, (decimal)y) : null;
     }
 
     private Value Finite(HclExpression expression, double number) =>

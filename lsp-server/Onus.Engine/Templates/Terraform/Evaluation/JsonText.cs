@@ -67,7 +67,9 @@ internal static class JsonText
         {
             if (c is '"' or '\\') builder.Append('\\').Append(c);
             else if (c == '\n') builder.Append("\\n");
-            else if (c < ' ') builder.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (c == '\r') builder.Append("\\r");
+            else if (c == '\t') builder.Append("\\t");
+            else if (c is < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029') builder.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else builder.Append(c);
         }
 

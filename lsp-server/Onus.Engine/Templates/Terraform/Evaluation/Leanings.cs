@@ -29,12 +29,29 @@ internal sealed class Leanings
         foreach (var (name, place) in other.all) Add(name, place);
     }
 
-    /// <summary>How a value came to be, where its parts do not tell: the variables one behind the other.</summary>
-    public Derivation? Chain()
+    /// <summary>How a value came to be: what its parts tell, and behind that the variables that they do not tell, one behind the other.</summary>
+    public Derivation? Chain(Derivation? told)
     {
+        if (all is null) return told;
         Derivation? chain = null;
-        for (var i = (all?.Count ?? 0) - 1; i >= 0 && all is not null; i--)
-            chain = new Derivation($"variable `{all[i].Name}`", all[i].Place, all[i].Name, chain);
-        return chain;
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            if (!Tells(told, all[i].Name)) chain = new Derivation($"value of variable `{all[i].Name}`", all[i].Place, all[i].Name, chain);
+        }
+
+        return After(told, chain);
     }
+
+    private static bool Tells(Derivation? told, string name)
+    {
+        for (var step = told; step is not null; step = step.Next)
+        {
+            if (step.Parameter == name) return true;
+        }
+
+        return false;
+    }
+
+    private static Derivation? After(Derivation? told, Derivation? chain) =>
+        told is null ? chain : chain is null ? told : told with { Next = After(told.Next, chain) };
 }

@@ -130,6 +130,6 @@ internal static class NodeReader
         outer?.AddAll(leaned);
 
         if (Values.HoldsFault(value)) value = Choices.Map(value, v => v is FaultValue ? Values.Unknown(UnknownCause.Expression, scalar.Value, origin.Whole) : v);
-        return Values.Placed(Values.Grounded(value, origin.Whole), origin.Whole, value.Derivation ?? leaned.Chain());
+        return Values.Placed(Values.Grounded(value, origin.Whole), origin.Whole, leaned.Chain(value.Derivation));
     }
 }

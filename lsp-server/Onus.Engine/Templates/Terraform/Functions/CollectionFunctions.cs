@@ -18,7 +18,7 @@ internal static class CollectionFunctions
         new("contains", Contains),
         new("index", IndexOf),
         new("flatten", OfList(Flatten)),
-        new("distinct", OfList(list => list.Items.Any(i => i is ChoiceValue) ? null : Values.List(Distinct(list.Items), default, list.IsOpen))),
+        new("distinct", OfList(list => list.Items.Any(i => i is ChoiceValue) ? null : Values.List(Distinct(ConversionFunctions.OfOneKind(list.Items)), default, list.IsOpen))),
         new("compact", OfList(Compact)),
         new("reverse", OfList(list => list.IsOpen ? null : Values.List([.. list.Items.Reverse()]))),
         new("sort", OfList(list => IsKnown(list)
@@ -28,8 +28,9 @@ internal static class CollectionFunctions
         new("coalesce", Coalesce),
         new("coalescelist", CoalesceList),
         new("range", OfNumbers(Range)),
-        new("chunklist", _ => null),
-        new("setproduct", _ => null),
+        new("chunklist", ChunkList),
+        new("setproduct", SetProduct),
+        new("matchkeys", MatchKeys),
         new("setunion", arguments => arguments.All(a => a is ListValue) ? Union(arguments) : null),
         new("setintersection", arguments => Sets(arguments, (a, b) => a.Intersect(b))),
         new("setsubtract", arguments => Sets(arguments, (a, b) => a.Except(b))),
@@ -43,8 +44,47 @@ internal static class CollectionFunctions
         return [.. items.Where(i => i is not ScalarValue scalar || seen.Add(scalar.Text))];
     }
 
+    /// <summary>Each item once, in the order in which Terraform walks a set; left as they are where some are unknown.</summary>
+    public static ImmutableArray<Value> AsSet(ImmutableArray<Value> items)
+    {
+        var once = Distinct(items);
+        if (!once.All(i => i is ScalarValue)) return once;
+        return once.All(i => i is ScalarValue { Kind: ScalarKind.Number } && Values.TryNumber(i, out _))
+            ? [.. once.OrderBy(i => Values.TryNumber(i, out var number) ? number : 0)]
+            : [.. once.OrderBy(i => ((ScalarValue)i).Text, StringComparer.Ordinal)];
+    }
+
+    private static Value? ChunkList(ImmutableArray<Value> arguments)
+    {
+        if (arguments is not [ListValue { IsOpen: false } list, var size] || !Values.TryNumber(size, out var count) || count < 0) return null;
+        if (count == 0) return Values.List([list]);
+        return Values.List([.. list.Items.Chunk((int)count).Select(chunk => (Value)Values.List([.. chunk]))]);
+    }
+
+    private static Value? SetProduct(ImmutableArray<Value> arguments)
+    {
+        if (arguments.Length < 2 || arguments.Any(a => a is not ListValue { IsOpen: false } list || list.Items.Any(i => i is ChoiceValue))) return null;
+        IEnumerable<ImmutableArray<Value>> rows = [[]];
+        foreach (var list in arguments.Cast<ListValue>())
+        {
+            rows = [.. rows.SelectMany(row => list.Items.Select(row.Add)).Take(MaxRange + 1)];
+        }
+
+        var made = rows.ToList();
+        return made.Count > MaxRange ? null : Values.List([.. made.Select(row => (Value)Values.List(row))]);
+    }
+
+    private static Value? MatchKeys(ImmutableArray<Value> arguments)
+    {
+        if (arguments is not [ListValue { IsOpen: false } values, ListValue keys, ListValue sought] || !IsKnown(keys) || !IsKnown(sought)) return null;
+        if (values.Items.Length != keys.Items.Length) return Fault;
+        var wanted = sought.Items.Select(i => ((ScalarValue)i).Text).ToHashSet();
+        return Values.List([.. values.Items.Where((_, i) => wanted.Contains(((ScalarValue)keys.Items[i]).Text))]);
+    }
+
     private static Value? Concat(ImmutableArray<Value> arguments)
     {
+        if (arguments.IsEmpty) return Fault;
         var items = ImmutableArray.CreateBuilder<Value>();
         var isOpen = false;
         foreach (var argument in arguments)
@@ -211,14 +251,14 @@ internal static class CollectionFunctions
     private static ListValue Union(ImmutableArray<Value> arguments)
     {
         var lists = arguments.Cast<ListValue>().ToList();
-        return Values.List(Distinct([.. lists.SelectMany(l => l.Items)]), default, lists.Any(l => l.IsOpen));
+        return Values.List(AsSet([.. lists.SelectMany(l => l.Items)]), default, lists.Any(l => l.IsOpen));
     }
 
     private static ListValue? Sets(ImmutableArray<Value> arguments, Func<IEnumerable<string>, IEnumerable<string>, IEnumerable<string>> work)
     {
         if (arguments is not [ListValue first, ListValue second] || !IsKnown(first) || !IsKnown(second)) return null;
         var kept = work(first.Items.Select(i => ((ScalarValue)i).Text), second.Items.Select(i => ((ScalarValue)i).Text)).ToHashSet();
-        return Values.List(Distinct([.. first.Items.Where(i => kept.Contains(((ScalarValue)i).Text))]));
+        return Values.List(AsSet([.. first.Items.Where(i => kept.Contains(((ScalarValue)i).Text))]));
     }
 
     private static ScalarValue? Truth(ListValue list, bool all)

@@ -13,7 +13,7 @@ internal static class EncodingFunctions
         new("jsondecode", JsonDecode),
         new("base64encode", OfText(t => Convert.ToBase64String(Encoding.UTF8.GetBytes(t)))),
         new("base64decode", OfTexts(1, t => Base64Decode(t[0]))),
-        new("urlencode", OfText(Uri.EscapeDataString)),
+        new("urlencode", OfText(t => Uri.EscapeDataString(t).Replace("%20", "+", StringComparison.Ordinal))),
     ];
 
     // A list or map stays what it is: whoever reads a policy or a document takes it in this form, with the places of its parts.

@@ -14,6 +14,7 @@ internal static class MapFunctions
         new("values", OfMap(map => Values.List([.. Sorted(map).Select(e => e.Value)], default, map.IsOpen))),
         new("zipmap", ZipMap),
         new("map", MapOf),
+        new("transpose", OfMap(Transpose)),
     ];
 
     private static IEnumerable<MapEntry> Sorted(MapValue map) => map.Entries.OrderBy(e => e.Key, StringComparer.Ordinal);
@@ -67,6 +68,16 @@ internal static class MapFunctions
         if (keys.Items.Length != values.Items.Length) return Fault;
         if (!keys.Items.All(k => k is ScalarValue)) return null;
         return Values.Map([.. keys.Items.Select((k, i) => new MapEntry(((ScalarValue)k).Text, k.Place, values.Items[i]))]);
+    }
+
+    private static Value? Transpose(MapValue map)
+    {
+        if (map.IsOpen || !map.Entries.All(e => e.Value is ListValue list && IsKnown(list))) return null;
+        var turned = map.Entries
+            .SelectMany(e => ((ListValue)e.Value).Items.Select(item => (Key: ((ScalarValue)item).Text, Value: e.Key)))
+            .GroupBy(pair => pair.Key, pair => pair.Value)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
+        return Values.Map([.. turned.Select(g => new MapEntry(g.Key, default, Values.List([.. g.Order(StringComparer.Ordinal).Select(v => (Value)Values.Text(v))])))]);
     }
 
     // The old way to write an object: map("a", 1, "b", 2).

@@ -40,7 +40,7 @@ internal static class TextFunctions
     private static string Title(string text)
     {
         var builder = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++) builder.Append(i == 0 || char.IsWhiteSpace(text[i - 1]) ? char.ToUpperInvariant(text[i]) : text[i]);
+        for (var i = 0; i < text.Length; i++) builder.Append(i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] == '_') ? char.ToUpperInvariant(text[i]) : text[i]);
         return builder.ToString();
     }
 
@@ -197,19 +197,10 @@ internal static class TextFunctions
     private static string? Verb(string flags, char verb, Value value) => (value, verb) switch
     {
         (UnknownValue { Text.Length: > 0 } unknown, 's' or 'v' or 'd') when flags.Length == 0 => unknown.Text,
-        (ScalarValue scalar, 's' or 'v' or 't') when flags.Length == 0 => scalar.Text,
-        (ScalarValue scalar, 'q') when flags.Length == 0 => JsonText.Of(Values.Text(scalar.Text)),
-        (ScalarValue, 'd') when Values.TryNumber(value, out var number) => Padded(flags, Values.NumberText(Math.Truncate(number))),
-        (ListValue or MapValue, 'v') when flags.Length == 0 => JsonText.Of(value),
+        (ScalarValue, _) => ScalarFormat.Of(flags, verb, (ScalarValue)value),
+        (ListValue or MapValue or AbsentValue, 'v') when flags is "" or "#" => JsonText.Of(value),
         _ => null,
     };
-
-    private static string? Padded(string flags, string digits)
-    {
-        if (flags.Length == 0) return digits;
-        if (flags.Length > 3 || !flags.All(char.IsAsciiDigit) || !int.TryParse(flags, out var width)) return null;
-        return digits.PadLeft(width, flags[0] == '0' ? '0' : ' ');
-    }
 
     private static Value? FormatList(ImmutableArray<Value> arguments)
     {

@@ -67,11 +67,16 @@ internal static class WhyReport
         if (depth > 8) return;
         for (var step = value.Derivation; step is not null; step = step.Next)
             text.AppendLine($"{indent}- {step.What}{Where(step.Place)}");
-        if (value is ChoiceValue choice)
+        if (value is ChoiceValue { Condition.Logic: Constant constant } settled)
         {
-            var settled = choice.Condition.Logic is Constant constant ? constant.Value ? ", which is true here" : ", which is false here" : ", which only the deployment settles";
-            var by = choice.Condition.DecidedBy.IsDefaultOrEmpty ? "" : $" (decided by {string.Join(", ", choice.Condition.DecidedBy.Select(MarkdownText.Code))})";
-            text.AppendLine($"{indent}- condition {MarkdownText.Code(choice.Condition.Name)}{settled}{by}{Where(choice.Condition.Place)}");
+            var by = settled.Condition.DecidedBy.IsDefaultOrEmpty ? "" : $", decided by {string.Join(", ", settled.Condition.DecidedBy.Select(MarkdownText.Code))}";
+            text.AppendLine($"{indent}- condition {MarkdownText.Code(settled.Condition.Name)} is {(constant.Value ? "true" : "false")} here{by}{Where(settled.Condition.Place)}");
+            Append(text, constant.Value ? settled.Then : settled.Else, indent + "  ", depth + 1);
+            text.AppendLine($"{indent}- were it {(constant.Value ? "false" : "true")}: {Show(constant.Value ? settled.Else : settled.Then)}");
+        }
+        else if (value is ChoiceValue choice)
+        {
+            text.AppendLine($"{indent}- condition {MarkdownText.Code(choice.Condition.Name)}, which only the deployment settles{Where(choice.Condition.Place)}");
             text.AppendLine($"{indent}  - if true: {Show(choice.Then)}{Where(choice.Then.Place)}");
             Append(text, choice.Then, indent + "    ", depth + 1);
             text.AppendLine($"{indent}  - if false: {Show(choice.Else)}{Where(choice.Else.Place)}");
@@ -80,6 +85,10 @@ internal static class WhyReport
         else if (value is UnknownValue unknown)
         {
             text.AppendLine($"{indent}- cannot be known: {Cause(unknown)}");
+        }
+        else if (value is AbsentValue)
+        {
+            text.AppendLine($"{indent}- no value: as if it were not written");
         }
         else if (value.Derivation is null)
         {
@@ -94,6 +103,7 @@ internal static class WhyReport
         ListValue list => $"a list of {list.Items.Length}",
         MapValue map => $"a mapping of {map.Entries.Length}",
         AbsentValue => "nothing",
+        ChoiceValue { Condition.Logic: Constant settled } choice => Show(settled.Value ? choice.Then : choice.Else),
         ChoiceValue choice => $"{Show(choice.Then)} or {Show(choice.Else)}",
         UnknownValue { Text.Length: > 0 } unknown => MarkdownText.Code(unknown.Text),
         _ => "unknown",

@@ -85,7 +85,7 @@ internal static class Wording
 
     /// <summary>A sentence's beginning inside another; acronyms keep their capitals.</summary>
     public static string Lower(string sentence) =>
-        sentence.Length > 1 && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
+        sentence.Length > 1 && (char.IsLower(sentence[1]) || sentence.StartsWith("A ", StringComparison.Ordinal)) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
 
     /// <summary>Text as code, its own backticks taken out.</summary>
     public static string Code(string text) => $"`{text.Replace('`', '\'')}`";

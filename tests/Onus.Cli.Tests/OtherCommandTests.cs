@@ -16,7 +16,7 @@ public sealed class OtherCommandTests : IDisposable
             Properties:
               Engine: mysql
               StorageEncrypted: !Ref Encrypt
-              AutoMinorVersionUpgrade: false
+              DeletionProtection: false
 
         """;
 
@@ -60,9 +60,9 @@ public sealed class OtherCommandTests : IDisposable
         Assert.Equal(Template, File.ReadAllText(file));
         await CommandLine.RunAsync("fix", file);
         var mended = File.ReadAllText(file);
-        Assert.Contains("AutoMinorVersionUpgrade: true", mended);
+        Assert.Contains("DeletionProtection: true", mended);
         Assert.Contains("# the shop's", mended);
-        Assert.DoesNotContain("rds-auto-minor-upgrade", (await CommandLine.RunAsync("check", file)).Output);
+        Assert.DoesNotContain("rds-deletion-protection", (await CommandLine.RunAsync("check", file)).Output);
     }
 
     [Fact]

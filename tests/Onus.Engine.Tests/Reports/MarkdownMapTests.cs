@@ -32,7 +32,7 @@ public sealed class MarkdownMapTests
         var analysis = ReportFixtures.Analyse("databases.yaml");
         var lines = MarkdownMap.Write(analysis).Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).ToList();
         Assert.Equal(analysis.Assessment!.Findings.Count(), lines.Count);
-        Assert.All(lines, line => Assert.Matches(new Regex(@"^- `[^`]+`, line \d+: .+\. \(\[[a-z0-9-]+\]\(https://[^)]+\.md\)\)\s*$"), line));
+        Assert.All(lines, line => Assert.Matches(new Regex(@"^- `[^`]+`, line \d+: .+\. \(\[[a-z0-9-]+\]\(https://docs\.aws\.amazon\.com/[^)]+\)\)\s*$"), line));
     }
 
     [Fact]

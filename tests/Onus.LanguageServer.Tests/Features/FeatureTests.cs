@@ -134,7 +134,7 @@ public class FeatureTests
     public async Task Fixing_all_on_save_gives_one_action_of_the_asked_kind_and_no_other()
     {
         await using var server = await InProcess.StartAsync(Rich);
-        await server.OpenAsync(Uri, "Resources:\n  A:\n    Type: AWS::S3::Bucket\n");
+        await server.OpenAsync(Uri, "Resources:\n  A:\n    Type: AWS::RDS::DBInstance\n");
         var action = Assert.Single(await ActionsAsync(server, 1, "source.fixAll"));
         Assert.Equal("source.fixAll.onus", (string?)action["kind"]);
         var resolved = await server.Client.AskAsync("codeAction/resolve", action.DeepClone());

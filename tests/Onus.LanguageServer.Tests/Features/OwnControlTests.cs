@@ -8,7 +8,7 @@ public class OwnControlTests
 {
     private const string Uri = "file:///work/inner/app.yaml";
 
-    private const string Template = "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: theirs}\n";
+    private const string Template = "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: theirs}\n  Db:\n    Type: AWS::RDS::DBInstance\n";
 
     private const string ControlUri = "file:///work/.onus/controls/ours.yaml";
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Onus.CatalogueCompiler.Examples;
 using Onus.Engine.Assessment;
-using Onus.Engine.Catalogue;
 using Onus.Engine.Catalogue.Reading;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;
 using Xunit;

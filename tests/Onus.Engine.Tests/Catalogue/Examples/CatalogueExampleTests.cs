@@ -1,6 +1,7 @@
+using Onus.CatalogueCompiler.Examples;
 using Onus.Engine.Assessment;
-using Onus.Engine.Catalogue;
 using Onus.Engine.Catalogue.Reading;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;

@@ -1,3 +1,4 @@
+using Onus.CatalogueCompiler.Examples;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Fixes;

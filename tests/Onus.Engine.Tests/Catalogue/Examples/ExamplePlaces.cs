@@ -1,3 +1,4 @@
+using Onus.CatalogueCompiler.Examples;
 using Onus.Engine.Fixes.Locating;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 
-namespace Onus.Engine.Tests.Catalogue.Examples;
+namespace Onus.CatalogueCompiler.Examples;
 
 /// <summary>How a text is written.</summary>
 /// <param name="Name">What the style is called in test output.</param>

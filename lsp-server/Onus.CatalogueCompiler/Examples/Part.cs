@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Onus.Engine.Syntax;
 
-namespace Onus.Engine.Tests.Catalogue.Examples;
+namespace Onus.CatalogueCompiler.Examples;
 
 /// <summary>A piece of an example, free of any syntax, to be written in many styles.</summary>
 internal abstract record Part

@@ -1,9 +1,8 @@
 using Onus.Engine.Catalogue;
-using Onus.Engine.Syntax;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
 
-namespace Onus.Engine.Tests.Catalogue.Examples;
+namespace Onus.CatalogueCompiler.Examples;
 
 /// <summary>An example as a whole text in one style.</summary>
 /// <param name="Text">The text, named as its framework wants it.</param>

@@ -27,10 +27,13 @@ internal static class TypeHover
     {
         if (profile.Movers.IsEmpty) return;
         text.AppendLine().AppendLine("**The line moves with**").AppendLine();
+        var linked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var mover in profile.Movers)
         {
             var layer = catalogue.Layers.First(candidate => candidate.Id == mover.LayerId);
-            text.AppendLine($"- {ResourceHover.Deciding([mover])} ({layer.Short}): {mover.Sentence}{SourceOf(mover, profile)}");
+            // A page that states several moves is linked at the first of them.
+            var source = linked.Add(mover.SourceUrl) ? SourceOf(mover, profile) : "";
+            text.AppendLine($"- {ResourceHover.Deciding([mover])} ({layer.Short}): {mover.Sentence}{source}");
         }
     }
 

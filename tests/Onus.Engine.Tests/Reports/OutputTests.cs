@@ -158,11 +158,11 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Why_shows_both_ways_of_a_condition()
+    public void Why_says_what_settled_a_condition_and_what_it_would_be_otherwise()
     {
         var why = Why(ReportFixtures.Analyse("serverless.yaml"), "KmsKeyArn: !If");
-        Assert.Contains("condition `IsProd` is false here", why, StringComparison.Ordinal);
-        Assert.Contains("were it true:", why, StringComparison.Ordinal);
+        Assert.Contains("condition `IsProd` is false here, decided by `Stage`", why, StringComparison.Ordinal);
+        Assert.Contains("were it true: ", why, StringComparison.Ordinal);
     }
 
     private static string Why(Analysis analysis, string written)

@@ -51,7 +51,8 @@ public sealed class PropertyHoverTests
     [Fact]
     public void A_property_that_moves_the_line_says_so_also_where_no_control_looks_at_it() =>
         Assert.Equal(
-            "`DBClusterIdentifier`\n\n*AWS's — encryption at rest:* The cluster decides on encryption; this instance follows it.\n\n"
+            "`DBClusterIdentifier`\n\n*AWS's — encryption at rest:* The cluster decides on encryption; this instance follows it. "
+            + "[Encrypting Amazon Aurora resources](https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html)\n\n"
             + "*Shared — backup and durability:* AWS backs up the cluster as it says and fails over to another instance; running one in a second zone is yours.",
             ReportFixtures.HoverOn(ReportFixtures.Analyse("databases.yaml"), "DBClusterIdentifier").ReplaceLineEndings("\n"));
 

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Reports;
 using Onus.Engine.Templates;
 using Onus.Engine.Tests.Fixes;
@@ -96,6 +98,18 @@ public sealed class ResourceHoverTests(ITestOutputHelper output)
             .Append(ReportFixtures.Written(stream => JsonReport.Write([unit], stream)))
             .Append(ReportFixtures.Written(stream => SarifReport.Write([unit], "1", stream)));
         Assert.All(reports, report => Assert.DoesNotContain(secret, report, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_profile_of_a_type_links_a_page_once()
+    {
+        var types = ReportFixtures.Names.SelectMany(name => ReportFixtures.Analyse(name).Template!.Resources).Select(resource => resource.Type).Distinct();
+        foreach (var profile in types.Select(ReportFixtures.Catalogue.ProfileFor).OfType<DutyProfile>())
+        {
+            var links = Regex.Matches(Explanations.OfType(ReportFixtures.Catalogue, profile), @"\]\(https://[^)]+\)").Select(match => match.Value).ToList();
+            Assert.NotEmpty(links);
+            Assert.Equal(links.Distinct(), links);
+        }
     }
 
     [Fact]

@@ -69,7 +69,7 @@ step("the_hover_parts_your_duties_from_those_of_aws", async () => {
   const text = await hover.innerText();
   assert.match(text, /encryption at rest/i);
   assert.match(text, /StorageEncrypted is not set/);
-  assert.match(text, /AWS's:.*hypervisor/);
+  assert.match(text, /AWS's:.*hosts/);
   await shot("hover-light");
 });
 

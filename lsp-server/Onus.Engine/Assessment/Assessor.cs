@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue;
+using Onus.Engine.Assessment.Reuse;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
 
@@ -12,16 +13,26 @@ public static class Assessor
     /// <summary>The pseudo type of controls that look at the template as a whole.</summary>
     internal const string WholeTemplate = "Template";
 
-    public static AssessmentResult Assess(Template template, ICatalogue catalogue, AssessmentOptions options, CancellationToken cancellation = default)
+    /// <param name="template">The template.</param>
+    /// <param name="catalogue">Whose controls are asked.</param>
+    /// <param name="options">Which of them, and how grave they are.</param>
+    /// <param name="earlier">An assessment of the template as it was before an edit; makes it quicker, and changes nothing else.</param>
+    /// <param name="cancellation">Checked at each resource.</param>
+    public static AssessmentResult Assess(
+        Template template,
+        ICatalogue catalogue,
+        AssessmentOptions options,
+        AssessmentResult? earlier = null,
+        CancellationToken cancellation = default)
     {
-        var run = new Run(template, catalogue, options);
-        foreach (var resource in template.Resources)
+        var run = new Run(template, catalogue, options, EarlierVerdicts.Of(earlier, template, catalogue, options));
+        for (var i = 0; i < template.Resources.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            run.Ask(resource, resource.Type);
+            run.Ask(i, template.Resources[i], template.Resources[i].Type);
         }
 
-        run.Ask(Whole(template), WholeTemplate);
+        run.Ask(template.Resources.Length, Whole(template), WholeTemplate);
         return run.Result();
     }
 
@@ -47,32 +58,44 @@ public static class Assessor
         return new Resource { Name = WholeTemplate, Type = WholeTemplate, NamePlace = place, TypePlace = place, WholePlace = place, Body = template.Roots, IsDeployed = false };
     }
 
-    private sealed class Run(Template template, ICatalogue catalogue, AssessmentOptions options)
+    private sealed class Run(Template template, ICatalogue catalogue, AssessmentOptions options, EarlierVerdicts? earlier)
     {
         private readonly ImmutableArray<Verdict>.Builder verdicts = ImmutableArray.CreateBuilder<Verdict>();
+        private readonly ImmutableArray<int>.Builder starts = ImmutableArray.CreateBuilder<int>(template.Resources.Length + 1);
         private readonly Dictionary<string, (Control Control, Binding Binding)[]> asked = new(StringComparer.Ordinal);
         private readonly Suppressor suppressor = new(template, catalogue);
         private readonly Explainer explainer = new(template, catalogue);
-        private readonly HashSet<(string Control, Place Place, string Message)> told = [];
+        private readonly HashSet<Finding> told = new(SameTold.Instance);
 
-        public void Ask(Resource resource, string type)
+        public void Ask(int index, Resource resource, string type)
         {
+            starts.Add(verdicts.Count);
             if (!asked.TryGetValue(type, out var bindings)) asked[type] = bindings = Chosen(type);
-            if (bindings.Length == 0) return;
-            var evaluator = new Evaluator(template, catalogue, resource, new World());
+            Evaluator? evaluator = null;
             foreach (var (control, binding) in bindings)
             {
+                if (type != WholeTemplate && earlier?.For(index, binding, resource) is { } known)
+                {
+                    Add(control, binding, resource, known.Kind, known.Told);
+                    continue;
+                }
+
+                evaluator ??= new Evaluator(template, catalogue, resource, new World());
                 if (Judgement.Of(template, catalogue, resource, binding, evaluator) is not { } judgement) return;
-                verdicts.Add(Verdict(control, binding, resource, judgement));
-                if (evaluator.World.Settled.Count > 0 || evaluator.World.DecidedBy.Count > 0 || evaluator.World.IsOverLimit)
-                    evaluator = new Evaluator(template, catalogue, resource, new World());
+                Add(control, binding, resource, judgement.Kind, judgement.Kind == VerdictKind.Open ? Findings(control, binding, resource, judgement) : []);
+                if (evaluator.World.Settled.Count > 0 || evaluator.World.DecidedBy.Count > 0 || evaluator.World.IsOverLimit) evaluator = null;
             }
         }
 
         public AssessmentResult Result()
         {
             var all = verdicts.ToImmutable();
-            return new AssessmentResult(template, all, suppressor.Unused(all, control => SeverityOf(control) is not null));
+            return new AssessmentResult(template, all, suppressor.Unused(all, control => SeverityOf(control) is not null))
+            {
+                Starts = starts.MoveToImmutable(),
+                Catalogue = catalogue,
+                Options = options,
+            };
         }
 
         private (Control, Binding)[] Chosen(string type)
@@ -94,12 +117,35 @@ public static class Assessor
             return isSet ? severity : control.Severity;
         }
 
-        private Verdict Verdict(Control control, Binding binding, Resource resource, Judgement judgement)
+        /// <summary>Adds a verdict: an open one as accepted where a person said so, else with those of its findings that no other one tells.</summary>
+        private void Add(Control control, Binding binding, Resource resource, VerdictKind kind, ImmutableArray<Finding> found)
         {
-            var verdict = new Verdict { Control = control, Binding = binding, Resource = resource, Kind = judgement.Kind, Explainer = explainer };
-            if (judgement.Kind != VerdictKind.Open) return verdict;
-            if (suppressor.For(control, resource) is { } suppression) return verdict with { Kind = VerdictKind.Accepted, Suppression = suppression };
-            return verdict with { Findings = Findings(control, binding, resource, judgement) };
+            var suppression = kind == VerdictKind.Open ? suppressor.For(control, resource) : null;
+            if (suppression is not null) (kind, found) = (VerdictKind.Accepted, []);
+            verdicts.Add(new Verdict
+            {
+                Control = control,
+                Binding = binding,
+                Resource = resource,
+                Kind = kind,
+                Explainer = explainer,
+                Suppression = suppression,
+                Told = found,
+                Findings = ToldFirst(found),
+            });
+        }
+
+        private ImmutableArray<Finding> ToldFirst(ImmutableArray<Finding> found)
+        {
+            ImmutableArray<Finding>.Builder? first = null;
+            for (var i = 0; i < found.Length; i++)
+            {
+                var isFirst = told.Add(found[i]);
+                if (!isFirst && first is null) (first = ImmutableArray.CreateBuilder<Finding>()).AddRange(found.AsSpan()[..i]);
+                else if (isFirst) first?.Add(found[i]);
+            }
+
+            return first?.ToImmutable() ?? found;
         }
 
         private ImmutableArray<Finding> Findings(Control control, Binding binding, Resource resource, Judgement judgement)
@@ -110,7 +156,6 @@ public static class Assessor
             foreach (var spot in new Blame(evaluator).Of(binding.Require, Truth.False))
             {
                 var message = Wording.Message(control, binding, spot, evaluator.World.DecidedBy);
-                if (!told.Add((control.Id, spot.Place, message))) continue;
                 findings.Add(new Finding
                 {
                     Control = control,
@@ -119,7 +164,7 @@ public static class Assessor
                     Place = spot.Place,
                     Message = message,
                     Path = spot.Path,
-                    Offender = spot.Value is AbsentValue ? null : spot.Value,
+                    Offender = spot.Value is ScalarValue or UnknownValue ? spot.Value : null,
                     Related = Related(spot),
                 });
             }
@@ -139,4 +184,15 @@ public static class Assessor
             return related.ToImmutable();
         }
     }
+}
+
+/// <summary>Findings that tell a reader the same: one control at one place in the same words, of resources made from the same text.</summary>
+internal sealed class SameTold : IEqualityComparer<Finding>
+{
+    public static SameTold Instance { get; } = new();
+
+    public bool Equals(Finding? x, Finding? y) =>
+        ReferenceEquals(x, y) || (x is not null && y is not null && x.Place == y.Place && x.Control.Id == y.Control.Id && x.Message == y.Message);
+
+    public int GetHashCode(Finding obj) => (obj.Place.Span.Start * 31) ^ obj.Message.Length;
 }

@@ -45,6 +45,9 @@ public sealed record Verdict
 
     /// <summary>For Accepted: the suppression.</summary>
     public Suppression? Suppression { get; init; }
+
+    /// <summary>All findings of an open verdict, those too that another verdict tells already.</summary>
+    internal ImmutableArray<Finding> Told { get; init; } = [];
 }
 
 /// <summary>An open verdict at one place of the text.</summary>
@@ -65,7 +68,7 @@ public sealed record Finding
     /// <summary>The path that failed in the binding's form with items counted (<c>Properties.SecurityGroupIngress[1].CidrIp</c>); empty for the resource as a whole.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The offending value; null where it is absent.</summary>
+    /// <summary>The offending value, a scalar or one that is not known; null where it is absent or a block.</summary>
     public Value? Offender { get; init; }
 
     /// <summary>Other places that had a part in it: a companion, a parameter's default.</summary>
@@ -81,6 +84,15 @@ public sealed record AssessmentResult(
     ImmutableArray<Verdict> Verdicts,
     ImmutableArray<Suppression> UnusedSuppressions)
 {
+    /// <summary>Where each resource's verdicts begin; one more than there are resources, and the rest are the template's own.</summary>
+    internal ImmutableArray<int> Starts { get; init; } = [];
+
+    /// <summary>Whose controls were asked.</summary>
+    internal ICatalogue? Catalogue { get; init; }
+
+    /// <summary>Under which settings.</summary>
+    internal AssessmentOptions? Options { get; init; }
+
     public IEnumerable<Finding> Findings => Verdicts.Where(v => v.Kind == VerdictKind.Open).SelectMany(v => v.Findings);
 }
 

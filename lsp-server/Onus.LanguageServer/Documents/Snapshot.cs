@@ -16,6 +16,7 @@ internal sealed class Snapshot
 {
     private readonly Disk disk;
     private readonly ConcurrentDictionary<string, Unit> units;
+    private readonly ConcurrentDictionary<string, Analysis> earlier;
     private readonly FolderCache folders;
 
     private Snapshot(
@@ -24,6 +25,7 @@ internal sealed class Snapshot
         Func<ICatalogue> catalogue,
         Disk disk,
         IEnumerable<KeyValuePair<string, Unit>> units,
+        IEnumerable<KeyValuePair<string, Analysis>> earlier,
         FolderCache folders)
     {
         Open = open;
@@ -32,6 +34,7 @@ internal sealed class Snapshot
         this.disk = disk;
         this.folders = folders;
         this.units = new ConcurrentDictionary<string, Unit>(units, StringComparer.Ordinal);
+        this.earlier = new ConcurrentDictionary<string, Analysis>(earlier, StringComparer.Ordinal);
     }
 
     /// <summary>The editor's documents by path.</summary>
@@ -42,12 +45,12 @@ internal sealed class Snapshot
     public Func<ICatalogue> Catalogue { get; }
 
     public static Snapshot Empty(Func<ICatalogue> catalogue, Disk disk) =>
-        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, [], new FolderCache());
+        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, [], [], new FolderCache());
 
     public OpenDocument? Find(string uri) => Open.GetValueOrDefault(DocumentUri.ToPath(uri));
 
     /// <summary>What deploys together with the text at a path.</summary>
-    public Unit UnitOf(string path) => units.GetOrAdd(Unit.KeyOf(path), static (key, snapshot) => new Unit(key, snapshot), this);
+    public Unit UnitOf(string path) => units.GetOrAdd(Unit.KeyOf(path), static (key, snapshot) => snapshot.NewUnit(key), this);
 
     /// <summary>The analysis of the text at a path; null where Onus is switched off.</summary>
     public Analysis? AnalysisOf(string path) => Settings.IsEnabled && !WorkspaceOf(path).Excludes(path) ? UnitOf(path).Analysis : null;
@@ -85,19 +88,20 @@ internal sealed class Snapshot
     public Snapshot With(string path, OpenDocument? document)
     {
         var open = document is null ? Open.Remove(path) : Open.SetItem(path, document);
-        return new Snapshot(open, Settings, Catalogue, disk, UnitsWithout(path), FoldersAfter(path));
+        if (ChangesAll(path)) return new Snapshot(open, Settings, Catalogue, disk, [], [], new FolderCache());
+        return new Snapshot(open, Settings, Catalogue, disk, Without(units, path).ToList(), document is null ? [] : EarlierOf([path]), folders);
     }
 
     /// <summary>The same with other settings of the editor.</summary>
-    public Snapshot With(ClientSettings settings) => new(Open, settings, Catalogue, disk, [], folders);
+    public Snapshot With(ClientSettings settings) => new(Open, settings, Catalogue, disk, [], [], folders);
 
     /// <summary>The same with files changed on disk.</summary>
     public Snapshot WithChangedFiles(IReadOnlyList<string> paths)
     {
         foreach (var path in paths) disk.Forget(path);
         return paths.Any(ChangesAll)
-            ? new Snapshot(Open, Settings, Catalogue, disk, [], new FolderCache())
-            : new Snapshot(Open, Settings, Catalogue, disk, paths.Aggregate(units.AsEnumerable(), Without).ToList(), folders);
+            ? new Snapshot(Open, Settings, Catalogue, disk, [], [], new FolderCache())
+            : new Snapshot(Open, Settings, Catalogue, disk, paths.Aggregate(units.AsEnumerable(), Without).ToList(), EarlierOf(paths), folders);
     }
 
     /// <summary>Whether both hold the same analysis of the text at a path.</summary>
@@ -106,9 +110,23 @@ internal sealed class Snapshot
     /// <summary>Whether the text at a path has a part in every analysis around it.</summary>
     private static bool ChangesAll(string path) => FolderSettings.IsSettings(path) || WorkspaceControls.IsControlFile(path);
 
-    private FolderCache FoldersAfter(string path) => ChangesAll(path) ? new FolderCache() : folders;
+    private Unit NewUnit(string key)
+    {
+        earlier.TryRemove(key, out var analysis);
+        return new Unit(key, this, analysis);
+    }
 
-    private IEnumerable<KeyValuePair<string, Unit>> UnitsWithout(string path) => ChangesAll(path) ? [] : Without(units, path).ToList();
+    /// <summary>What was said of the units that a change of texts drops, and of those dropped before and not asked for since.</summary>
+    private List<KeyValuePair<string, Analysis>> EarlierOf(IReadOnlyList<string> paths)
+    {
+        var found = new Dictionary<string, Analysis>(earlier, StringComparer.Ordinal);
+        foreach (var (key, unit) in units)
+        {
+            if (unit.Latest is { } latest && paths.Any(unit.DependsOn)) found[key] = latest;
+        }
+
+        return [.. found];
+    }
 
     private static IEnumerable<KeyValuePair<string, Unit>> Without(IEnumerable<KeyValuePair<string, Unit>> units, string path) =>
         units.Where(unit => !unit.Value.DependsOn(path));

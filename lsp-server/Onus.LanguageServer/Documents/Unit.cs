@@ -13,12 +13,15 @@ internal sealed class Unit
 {
     private readonly ConcurrentDictionary<string, bool> neighbours = new(StringComparer.Ordinal);
     private readonly Lazy<Analysis> analysis;
+    private Analysis? earlier;
 
     /// <param name="key">The path of the text, or the folder of a Terraform module.</param>
     /// <param name="snapshot">The texts' home.</param>
-    public Unit(string key, Snapshot snapshot)
+    /// <param name="earlier">What was said of the unit before its texts changed; null for nothing.</param>
+    public Unit(string key, Snapshot snapshot, Analysis? earlier = null)
     {
         Key = key;
+        this.earlier = earlier;
         analysis = new Lazy<Analysis>(() => Analyse(snapshot));
     }
 
@@ -26,6 +29,9 @@ internal sealed class Unit
 
     /// <summary>Computed by the first who asks; the others wait for it.</summary>
     public Analysis Analysis => analysis.Value;
+
+    /// <summary>The newest analysis that there is: this unit's, or the one from before its texts changed.</summary>
+    public Analysis? Latest => analysis.IsValueCreated ? analysis.Value : earlier;
 
     /// <summary>Whether the text at a path may have a part in the analysis. While it is not there, every text may.</summary>
     public bool DependsOn(string path) =>
@@ -44,7 +50,7 @@ internal sealed class Unit
     {
         var texts = Texts(snapshot);
         var settings = snapshot.SettingsFor(texts.IsEmpty ? Key : texts[0].Path);
-        return Analysis.Of(
+        var analysed = Analysis.Of(
             texts,
             snapshot.ControlsOf(texts.IsEmpty ? Key : texts[0].Path).Over(snapshot.Catalogue()),
             new TemplateContext
@@ -53,7 +59,10 @@ internal sealed class Unit
                 ReadSibling = (text, relative) => ReadSibling(snapshot, text, relative),
                 ListFolder = (text, relative) => ListFolder(snapshot, text, relative),
             },
-            settings.Options);
+            settings.Options,
+            earlier);
+        earlier = null;
+        return analysed;
     }
 
     private ImmutableArray<SourceText> Texts(Snapshot snapshot)

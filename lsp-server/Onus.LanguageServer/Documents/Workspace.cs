@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Onus.Engine.Text;
 using Onus.LanguageServer.Protocol;
 using Onus.LanguageServer.Settings;
@@ -57,9 +56,7 @@ internal sealed class Workspace(Snapshot first)
     {
         if (change.Range is not { } range) return text.WithContent(change.Text);
         var span = conversions.SpanOf(text, range);
-        var content = new StringBuilder(text.Length + change.Text.Length - span.Length);
-        content.Append(text.Content, 0, span.Start).Append(change.Text).Append(text.Content, span.End, text.Length - span.End);
-        return text.WithContent(content.ToString());
+        return text.WithContent(string.Concat(text.Content.AsSpan(0, span.Start), change.Text, text.Content.AsSpan(span.End)));
     }
 
     private void Set(Snapshot next)

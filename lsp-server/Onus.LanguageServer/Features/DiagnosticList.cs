@@ -1,5 +1,6 @@
 using Onus.Engine;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Configuration;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
@@ -19,16 +20,21 @@ internal static class DiagnosticList
         var found = FolderSettings.IsSettings(path) ? OfSettings(context, path)
             : WorkspaceControls.IsControlFile(path) ? OfControls(context, path)
             : OfTemplate(context, path);
-        return [.. found.OrderBy(diagnostic => diagnostic.Range.Start.Line).ThenBy(diagnostic => diagnostic.Range.Start.Character)];
+        return [.. found.OrderBy(static diagnostic => ((ulong)diagnostic.Range.Start.Line << 32) | diagnostic.Range.Start.Character)];
     }
 
     /// <summary>A finding as a diagnostic; also named by the actions that mend it.</summary>
-    public static Diagnostic Of(FeatureContext context, Finding finding) => new()
+    public static Diagnostic Of(FeatureContext context, Finding finding) => Of(context, finding, PageOf(context, finding.Control));
+
+    private static CodeDescription? PageOf(FeatureContext context, Control control) =>
+        context.PageOf(control) is { } page ? new CodeDescription { Href = page } : null;
+
+    private static Diagnostic Of(FeatureContext context, Finding finding, CodeDescription? page) => new()
     {
         Range = context.Conversions.RangeOf(finding.Place),
         Severity = Conversions.SeverityOf(finding.Control.Severity),
         Code = finding.Control.Id,
-        CodeDescription = context.PageOf(finding.Control) is { } page ? new CodeDescription { Href = page } : null,
+        CodeDescription = page,
         Source = Source,
         Message = finding.Message,
         RelatedInformation = finding.Related.IsDefaultOrEmpty
@@ -53,7 +59,18 @@ internal static class DiagnosticList
             .Select(problem => Say(context, problem.Place, DiagnosticSeverity.Warning, "template", problem.Message));
         var unused = (analysis.Assessment?.UnusedSuppressions ?? []).Where(suppression => suppression.Place.Document.Path == path && suppression.Tool == "onus")
             .Select(suppression => OfUnused(context, suppression));
-        return [.. errors, .. problems, .. analysis.FindingsIn(path).Select(finding => Of(context, finding)), .. unused];
+        return [.. errors, .. problems, .. OfFindings(context, analysis.FindingsIn(path)), .. unused];
+    }
+
+    /// <summary>Many findings are of few controls, so a control's page is made once.</summary>
+    private static IEnumerable<Diagnostic> OfFindings(FeatureContext context, IEnumerable<Finding> findings)
+    {
+        var pages = new Dictionary<Control, CodeDescription?>(ReferenceEqualityComparer.Instance);
+        foreach (var finding in findings)
+        {
+            if (!pages.TryGetValue(finding.Control, out var page)) pages[finding.Control] = page = PageOf(context, finding.Control);
+            yield return Of(context, finding, page);
+        }
     }
 
     /// <summary>Whether a broken text is worth a word: other YAML and JSON is not ours to judge.</summary>

@@ -23,11 +23,14 @@ internal static class SampleFiles
         }
     }
 
-    public static Analysis Analyse(ImmutableArray<string> unit) => Analysis.Of(
-        [.. unit.Select(file => new SourceText(file, File.ReadAllText(file)))],
+    public static Analysis Analyse(ImmutableArray<string> unit) => Analyse([.. unit.Select(file => new SourceText(file, File.ReadAllText(file)))]);
+
+    public static Analysis Analyse(ImmutableArray<SourceText> unit, Analysis? earlier = null) => Analysis.Of(
+        unit,
         FileCatalogue.Instance,
         new TemplateContext { ReadSibling = ReadSibling, ListFolder = ListFolder },
-        new AssessmentOptions { Profile = Engine.Catalogue.Profile.Strict });
+        new AssessmentOptions { Profile = Engine.Catalogue.Profile.Strict },
+        earlier);
 
     private static SourceText? ReadSibling(SourceText text, string path)
     {

@@ -78,7 +78,7 @@ public class WhyReportTests
     public void Each_value_shows_the_chain_that_led_to_it(string path, string content, string snapshot)
     {
         var text = new SourceText(path, content);
-        var analysis = Analysis.Of([text], Knowledge.Knowledge.Catalogue, new TemplateContext(), new AssessmentOptions(), CancellationToken.None);
+        var analysis = Analysis.Of([text], Knowledge.Knowledge.Catalogue, new TemplateContext(), new AssessmentOptions(), cancellation: CancellationToken.None);
         var shown = new StringBuilder();
         for (var line = 0; line < text.LineCount; line++)
         {

@@ -30,7 +30,8 @@ internal static class ExpressionParts
         return inner.OfType<Expression>().SelectMany(All).Prepend(expression);
     }
 
-    private static IEnumerable<Operand> Operands(Expression expression) => All(expression).SelectMany(static part => part switch
+    /// <summary>All operands, those inside others too.</summary>
+    public static IEnumerable<Operand> Operands(Expression expression) => All(expression).SelectMany(static part => part switch
     {
         Compare compare => Inside(compare.Left).Concat(Inside(compare.Right)),
         Presence presence => Inside(presence.Subject),

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text;
+using Onus.Engine.Assessment;
+using Onus.Engine.Templates;
+using Onus.Engine.Tests.Catalogue;
+using Onus.Engine.Tests.Fixes;
+using Onus.Engine.Text;
+using Onus.TemplateGenerator;
+using Xunit;
+
+namespace Onus.Engine.Tests.Assessment.Reuse;
+
+/// <summary>What is kept of an analysis over an edit makes the next one quicker, and changes nothing of it.</summary>
+public sealed class EarlierAnalysisTests(ITestOutputHelper output)
+{
+    private static readonly AssessmentOptions Strict = new() { Profile = Engine.Catalogue.Profile.Strict };
+
+    [Fact]
+    public void Samples_edited_step_by_step_are_judged_as_if_read_for_the_first_time()
+    {
+        var units = SampleFiles.Units().ToList();
+        var edits = 0;
+        for (var i = 0; i < units.Count; i += Whole.Step(11))
+        {
+            var random = new Random(i);
+            var texts = units[i].Select(file => new SourceText(file, File.ReadAllText(file))).ToImmutableArray();
+            var chain = SampleFiles.Analyse(texts);
+            for (var edit = 0; edit < 10; edit++)
+            {
+                var one = random.Next(texts.Length);
+                // Now and then as it was before, as by undo.
+                var now = texts.SetItem(one, texts[one].WithContent(Editing.Edit(random.Next(4) == 0 ? File.ReadAllText(texts[one].Path) : texts[one].Content, random)));
+                chain = SampleFiles.Analyse(now, chain);
+                var fresh = SampleFiles.Analyse(now);
+                Assert.Equal(Told(fresh), Told(chain));
+                edits++;
+                texts = now;
+            }
+        }
+
+        output.WriteLine($"{edits} edits");
+        Assert.True(edits > 300);
+    }
+
+    [Theory]
+    [InlineData(GeneratedFormat.Yaml)]
+    [InlineData(GeneratedFormat.Json)]
+    [InlineData(GeneratedFormat.Terraform)]
+    public void A_generated_template_edited_step_by_step_is_judged_as_if_read_for_the_first_time(GeneratedFormat format)
+    {
+        var random = new Random(1);
+        var generated = GeneratedTemplate.Make(format, 1_000);
+        var text = new SourceText(generated.Name, generated.Text);
+        var chain = Analyse(text);
+        for (var edit = 0; edit < 150; edit++)
+        {
+            text = text.WithContent(Editing.Edit(random.Next(4) == 0 ? generated.Text : text.Content, random));
+            chain = Analyse(text, chain);
+            Assert.Equal(Told(Analyse(text)), Told(chain));
+        }
+    }
+
+    [Fact]
+    public void An_edit_of_one_resource_leaves_the_verdicts_on_others_unasked()
+    {
+        var generated = GeneratedTemplate.Make(GeneratedFormat.Yaml, 2_000);
+        var text = new SourceText(generated.Name, generated.Text);
+        var before = Analyse(text);
+        var line = generated.Text.IndexOf("\n      ", generated.Text.Length / 2, StringComparison.Ordinal);
+        var after = Analyse(text.WithContent(generated.Text.Insert(line, "\n      Owner: shop")), before);
+        var messages = before.Assessment!.Findings.Select(finding => finding.Message).ToHashSet(ReferenceEqualityComparer.Instance);
+        var findings = after.Assessment!.Findings.ToList();
+        // A message is the same object only where it was not worked out again.
+        Assert.InRange(findings.Count(finding => messages.Contains(finding.Message)), findings.Count * 8 / 10, findings.Count);
+    }
+
+    private static Analysis Analyse(SourceText text, Analysis? earlier = null) =>
+        Analysis.Of([text], FileCatalogue.Instance, new TemplateContext(), Strict, earlier);
+
+    /// <summary>All that people can see of an analysis.</summary>
+    private static string Told(Analysis analysis)
+    {
+        var told = new StringBuilder();
+        foreach (var tree in analysis.Trees)
+        {
+            foreach (var error in tree.Errors) told.AppendLine($"error {error.Span} {error.Message}");
+        }
+
+        foreach (var problem in analysis.Template?.Problems ?? []) told.AppendLine($"problem {problem.Place.Span} {problem.Message}");
+        foreach (var suppression in analysis.Template?.Suppressions ?? []) told.AppendLine($"suppression {suppression.Place.Span} {string.Join(' ', suppression.Ids)} {suppression.Resource} {suppression.Reason}");
+        foreach (var reason in analysis.Template?.Hidden ?? []) told.AppendLine($"hidden {reason}");
+        foreach (var resource in analysis.Template?.Resources ?? []) told.AppendLine($"resource {resource.Name} {resource.Type} {resource.NamePlace.Span} {resource.TypePlace.Span} {resource.WholePlace.Span} {resource.Condition?.Name} {resource.DisplayName} {resource.DerivedFrom}");
+        foreach (var unused in analysis.Assessment?.UnusedSuppressions ?? []) told.AppendLine($"unused {unused.Place.Span}");
+        foreach (var verdict in analysis.Assessment?.Verdicts ?? [])
+        {
+            told.AppendLine($"{verdict.Resource.Name} {verdict.Control.Id} {verdict.Kind} {verdict.Suppression?.Place.Span}");
+            foreach (var finding in verdict.Findings)
+            {
+                Assert.Same(verdict.Resource, finding.Resource);
+                Assert.DoesNotContain(analysis.Trees, tree => tree.Text.Path == finding.Place.Document.Path && !ReferenceEquals(tree.Text, finding.Place.Document));
+                told.AppendLine($"  {finding.Place.Span} {finding.Path} {finding.Message} {Value(finding.Offender)}");
+                foreach (var (place, note) in finding.Related) told.AppendLine($"    {place.Span} {note}");
+            }
+        }
+
+        return told.ToString();
+    }
+
+    private static string Value(Value? value) => value switch
+    {
+        ScalarValue scalar => $"{scalar.Place.Span} {scalar.Text} {scalar.Kind} {Steps(scalar.Derivation)}",
+        UnknownValue unknown => $"{unknown.Place.Span} {unknown.Cause} {unknown.Name} {unknown.Text} {unknown.Reference} {Steps(unknown.Derivation)}",
+        _ => "",
+    };
+
+    private static string Steps(Derivation? step) => step is null ? "" : $"{step.What} {step.Place.Span} {Steps(step.Next)}";
+}

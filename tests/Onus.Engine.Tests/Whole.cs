@@ -7,4 +7,10 @@ internal static class Whole
 
     /// <summary>Every one of <paramref name="part"/> things, or each thing where the whole is asked for.</summary>
     public static int Step(int part) => IsAsked ? 1 : part;
+
+    /// <summary>
+    /// Every one of <paramref name="part"/> of so many things, and at most <paramref name="most"/> of them; so that what costs as
+    /// much as the text is long, at each of its places, does not go to the few long texts.
+    /// </summary>
+    public static int Step(int part, int of, int most) => IsAsked ? 1 : Math.Max(part, (of + most - 1) / most);
 }

@@ -3,6 +3,7 @@ using Onus.Engine.Templates;
 using Onus.Engine.Text;
 using Xunit;
 using ModelPrinter = Onus.Engine.Tests.Templates.CloudFormation.ModelPrinter;
+using Sample = Onus.Engine.Tests.Syntax.Sample;
 using Samples = Onus.Engine.Tests.Syntax.Samples;
 
 namespace Onus.Engine.Tests.Templates;
@@ -10,7 +11,9 @@ namespace Onus.Engine.Tests.Templates;
 /// <summary>One broken line costs the resource that it stands in, and no other; and it is told once, where it is.</summary>
 public class ResilienceTests(ITestOutputHelper output)
 {
-    private static readonly int Step = Whole.Step(part: 41);
+    private const int Part = 41;
+
+    private const int MostOfASample = 6;
 
     [Fact]
     public void A_broken_line_leaves_the_resources_that_it_does_not_touch_as_they_were()
@@ -21,7 +24,7 @@ public class ResilienceTests(ITestOutputHelper output)
         {
             if (Read(sample.Text) is not { } whole) continue;
             var printed = whole.Resources.Where(r => r.IsDeployed).Select(r => (Resource: r, Text: ModelPrinter.Print(r))).ToList();
-            foreach (var broken in Break.Of(sample.Text, first++ % Step, Step))
+            foreach (var broken in Breaks(sample, ref first))
             {
                 var count = counts.GetValueOrDefault(Key(sample, broken)) ?? (counts[Key(sample, broken)] = new Count());
                 count.Breaks++;
@@ -42,7 +45,7 @@ public class ResilienceTests(ITestOutputHelper output)
         output.WriteLine($"{"",-22} {"breaks",9} {"resources",10} {"modelled",10} {"unchanged",10}");
         foreach (var (kind, count) in counts.Append(new("all", Sum(counts.Values))))
             output.WriteLine($"{kind,-22} {count.Breaks,9} {count.Asked,10} {100.0 * count.Kept / count.Asked,8:F2} % {100.0 * count.Same / count.Asked,8:F2} %");
-        if (!Whole.IsAsked) output.WriteLine($"Every {Step}th line; ONUS_WHOLE=1 breaks all.");
+        if (!Whole.IsAsked) output.WriteLine($"Every {Part}th line, and {MostOfASample} of a sample at most; ONUS_WHOLE=1 breaks all.");
         var sum = Sum(counts.Values);
         Assert.True(sum.Asked > 10_000);
         Assert.True(sum.Same >= sum.Asked * 0.995, $"Only {sum.Same} of {sum.Asked} resources are as they were.");
@@ -53,12 +56,11 @@ public class ResilienceTests(ITestOutputHelper output)
     public void A_broken_line_gives_one_diagnostic_on_its_line_or_beside_it()
     {
         var counts = new SortedDictionary<string, Told>(StringComparer.Ordinal);
-        var step = Whole.Step(part: 89);
         var first = 0;
         foreach (var sample in Samples.All)
         {
             if (!SyntaxProblems.Of(SyntaxTree.Read(sample.Text)).IsEmpty) continue;
-            foreach (var broken in Break.Of(sample.Text, first++ % step, step))
+            foreach (var broken in Breaks(sample, ref first))
             {
                 var problems = SyntaxProblems.Of(SyntaxTree.Read(broken.Text));
                 if (problems.IsEmpty) continue;
@@ -80,19 +82,18 @@ public class ResilienceTests(ITestOutputHelper output)
     [Fact]
     public void A_broken_line_makes_no_other_value_of_its_resource_false()
     {
-        var step = Whole.Step(part: 43);
         var first = 0;
         var (breaks, asked, known, unknown) = (0, 0, 0, 0);
         var wrong = new List<string>();
         foreach (var sample in Samples.All)
         {
             if (Read(sample.Text) is not { } whole) continue;
-            foreach (var broken in Break.Of(sample.Text, first++ % step, step))
+            foreach (var broken in Breaks(sample, ref first))
             {
                 var tree = SyntaxTree.Read(broken.Text);
                 if (tree.Errors.All(error => error.IsSemantic)) continue;
                 breaks++;
-                var now = Read(broken.Text);
+                var now = Read(tree);
                 foreach (var resource in whole.Resources.Where(r => r.IsDeployed && r.DerivedFrom is null && Touches(r.WholePlace, broken)))
                 {
                     if (now?.Resources.FirstOrDefault(r => r.Name == resource.Name && r.Type == resource.Type && r.DerivedFrom is null) is not { } found) continue;
@@ -114,11 +115,20 @@ public class ResilienceTests(ITestOutputHelper output)
         Assert.True(wrong.Count <= asked * 0.003, $"{wrong.Count} of {asked} values are false.");
     }
 
-    private static Template? Read(SourceText text) => TemplateReader.Read([SyntaxTree.Read(text)], new TemplateContext());
+    /// <summary>The lines of a sample that are broken: all, or some, which begin elsewhere in each sample.</summary>
+    private static IEnumerable<Break> Breaks(Sample sample, ref int first)
+    {
+        var step = Whole.Step(Part, of: sample.Text.LineCount, most: MostOfASample);
+        return Break.Of(sample.Text, first++ % step, step);
+    }
+
+    private static Template? Read(SourceText text) => Read(SyntaxTree.Read(text));
+
+    private static Template? Read(SyntaxTree tree) => TemplateReader.Read([tree], new TemplateContext());
 
     private static bool Touches(Place place, Break broken) => place.Span.Start <= broken.Span.End && broken.Span.Start <= place.Span.End;
 
-    private static string Key(Onus.Engine.Tests.Syntax.Sample sample, Break broken) =>
+    private static string Key(Sample sample, Break broken) =>
         $"{(sample.Name.EndsWith(".tf.json", StringComparison.Ordinal) ? "Terraform" : sample.IsYaml ? "YAML" : "JSON")} {broken.Kind}";
 
     private static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(new Count(), (sum, count) => new Count

@@ -33,6 +33,8 @@ internal sealed partial class ValueReader
 
         if (index < list.Items.Length)
             return Values.At(list.Items[index], call.Place, list.Derivation is null ? null : new Derivation($"item {index} of a list", call.Place));
+        // A list parameter that is given nothing is a list of one empty text.
+        if (index == 0 && list is { IsOpen: false, Items.IsEmpty: true, Derivation.Parameter: not null }) return Values.Text("", call.Place, list.Derivation);
         if (list.IsOpen || list.Derivation is not null) return Values.Unknown(UnknownCause.Expression, call.Place, call.Intrinsic.Name);
         reading.Problems.Add(call.Place, $"`Fn::Select` asks for item {index}, but the list has {list.Items.Length}. Items count from 0.");
         return Values.Unknown(UnknownCause.Broken, call.Place, call.Intrinsic.Name);

@@ -87,6 +87,17 @@ public class ConditionTests
         Assert.Equal(3, worlds);
     }
 
+    [Theory]
+    [InlineData("", "!Equals [!Select [0, !Ref List], '']", true)]
+    [InlineData("", "!Equals [!Join ['', !Ref List], '']", true)]
+    [InlineData("a,b", "!Equals [!Select [0, !Ref List], '']", false)]
+    public void A_list_parameter_given_nothing_holds_one_empty_text(string text, string condition, bool holds)
+    {
+        var template = Reads.Template($"Parameters:\n  List: {{Type: CommaDelimitedList, Default: '{text}'}}\nConditions:\n  C: {condition}\nResources:\n  Thing:\n    Type: AWS::S3::Bucket\n    Condition: C\n");
+        Assert.Equal(new Constant(holds), template.Find("Thing")!.Condition!.Logic);
+        Assert.Empty(template.Problems);
+    }
+
     [Fact]
     public void A_given_value_settles_a_condition() =>
         Assert.Equal(new Constant(true), Read("!Equals [!Ref Free, x]", Reads.Given(("Free", "x"))).Logic);

@@ -68,5 +68,5 @@ public static class MarkdownMap
 
     /// <summary>Whom a finding is on; one on the template as a whole has no resource.</summary>
     internal static string Owner(Finding finding) =>
-        finding.Resource.Type == Assessor.WholeTemplate ? "the template" : MarkdownText.Code(finding.Resource.DerivedFrom ?? finding.Resource.Name);
+        finding.Resource.Type == Assessor.WholeTemplate ? "the template" : MarkdownText.Code(finding.Resource.Label);
 }

@@ -44,7 +44,7 @@ public static class TextReport
     private static string Line(Finding finding, bool colours)
     {
         var severity = finding.Control.Severity;
-        return $"  {At(finding.Place.Start)} {Paint(JsonReport.Word(severity), severity, colours)}  {finding.Resource.Name}: {finding.Message}  [{finding.Control.Id}]";
+        return $"  {At(finding.Place.Start)} {Paint(JsonReport.Word(severity), severity, colours)}  {finding.Resource.Label}: {finding.Message}  [{finding.Control.Id}]";
     }
 
     private static string At(Text.LinePosition position) => $"{position.Line + 1}:{position.Character + 1}".PadRight(8);

@@ -50,6 +50,9 @@ public sealed class Resource
     /// <summary>A name people know it by, such as a CDK construct path; null where there is none.</summary>
     public string? DisplayName { get; init; }
 
+    /// <summary>What messages call it: the name people know it by, or the name of what is written in the text.</summary>
+    public string Label => DisplayName ?? DerivedFrom ?? Name;
+
     /// <summary>False for Terraform's provider, variable, output, data and module blocks: controls may look at them, hovers list only resources.</summary>
     public bool IsDeployed { get; init; } = true;
 }

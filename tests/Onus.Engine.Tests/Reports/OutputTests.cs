@@ -28,6 +28,16 @@ public sealed class OutputTests
     [Fact]
     public void Colours_are_used_only_where_they_may_be() => Assert.Contains("\u001b[31m", TextReport.Write(Databases, colours: true), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Base83908E77", "Type: AWS::RDS::DBInstance, Metadata: {'aws:cdk:path': Shop/Base/Resource}", "Shop/Base")]
+    [InlineData("Table", "Type: AWS::Serverless::SimpleTable", "Table")]
+    public void A_line_calls_a_resource_what_people_call_it(string name, string body, string called)
+    {
+        var unit = ReportFixtures.Checked(ReportFixtures.AnalyseText("named.yaml", $"Transform: AWS::Serverless-2016-10-31\nResources:\n  {name}: {{{body}}}\n"));
+        Assert.NotEmpty(unit.Findings);
+        Assert.All(TextReport.Write(unit, colours: false).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Where(line => line.Trim().Length > 0), line => Assert.Contains($" {called}: ", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_is_wrong_with_a_text_is_a_line_of_its_own()
     {

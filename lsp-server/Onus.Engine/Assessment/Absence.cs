@@ -20,20 +20,7 @@ internal static class Absence
         var resource = verdict.Resource;
         var body = Without(resource.Body, key, 0);
         if (ReferenceEquals(body, resource.Body)) return null;
-        var bare = new Resource
-        {
-            Name = resource.Name,
-            Type = resource.Type,
-            NamePlace = resource.NamePlace,
-            TypePlace = resource.TypePlace,
-            WholePlace = resource.WholePlace,
-            Body = (MapValue)body,
-            Condition = resource.Condition,
-            DerivedFrom = resource.DerivedFrom,
-            WrittenAs = resource.WrittenAs,
-            DisplayName = resource.DisplayName,
-            IsDeployed = resource.IsDeployed,
-        };
+        var bare = resource.With((MapValue)body);
         return Judgement.Of(template, catalogue, bare, verdict.Binding, new Evaluator(template, catalogue, bare, new World()))?.Kind;
     }
 

@@ -155,14 +155,16 @@ public static class Assessor
             var findings = ImmutableArray.CreateBuilder<Finding>();
             foreach (var spot in new Blame(evaluator).Of(binding.Require, Truth.False))
             {
-                var message = Wording.Message(control, binding, spot, evaluator.World.DecidedBy);
+                var place = Call(spot) ?? spot.Place;
+                var said = Wording.Message(control, binding, spot, []);
                 findings.Add(new Finding
                 {
                     Control = control,
                     Binding = binding,
                     Resource = resource,
-                    Place = spot.Place,
-                    Message = message,
+                    Place = place,
+                    Message = evaluator.World.DecidedBy.Count == 0 ? said : Wording.Message(control, binding, spot, evaluator.World.DecidedBy),
+                    Said = said,
                     Path = spot.Path,
                     Offender = spot.Value is ScalarValue or UnknownValue ? spot.Value : null,
                     Related = Related(spot),
@@ -170,6 +172,18 @@ public static class Assessor
             }
 
             return findings.ToImmutable();
+        }
+
+        /// <summary>Where a module is called with the value that is at fault, the call is what to change; null elsewhere.</summary>
+        private static Place? Call(Spot spot)
+        {
+            Place? call = null;
+            for (var step = spot.Value.Derivation; step is not null; step = step.Next)
+            {
+                if (step.IsArgument) call = step.Place;
+            }
+
+            return call;
         }
 
         private static ImmutableArray<(Place, string)> Related(Spot spot)
@@ -186,13 +200,16 @@ public static class Assessor
     }
 }
 
-/// <summary>Findings that tell a reader the same: one control at one place in the same words, of resources made from the same text.</summary>
+/// <summary>
+/// Findings that tell a reader the same: one control at one place in the same words, of resources made from the same text, or of the
+/// template as a whole and of a resource in it.
+/// </summary>
 internal sealed class SameTold : IEqualityComparer<Finding>
 {
     public static SameTold Instance { get; } = new();
 
     public bool Equals(Finding? x, Finding? y) =>
-        ReferenceEquals(x, y) || (x is not null && y is not null && x.Place == y.Place && x.Control.Id == y.Control.Id && x.Message == y.Message);
+        ReferenceEquals(x, y) || (x is not null && y is not null && x.Place == y.Place && x.Control.Id == y.Control.Id && x.Said == y.Said);
 
-    public int GetHashCode(Finding obj) => (obj.Place.Span.Start * 31) ^ obj.Message.Length;
+    public int GetHashCode(Finding obj) => (obj.Place.Span.Start * 31) ^ obj.Said.Length;
 }

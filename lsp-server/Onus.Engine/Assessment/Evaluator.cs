@@ -46,7 +46,7 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
 
     public bool ExistsHere(Resource resource)
     {
-        if (ReferenceEquals(resource, self) || resource.Condition is not { } condition) return true;
+        if (resource.IsSame(self) || resource.Condition is not { } condition) return true;
         return condition.Logic.Holds(world);
     }
 

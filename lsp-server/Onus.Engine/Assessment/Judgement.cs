@@ -17,6 +17,30 @@ internal readonly record struct Judgement(VerdictKind Kind, Evaluator Deciding, 
     /// <param name="first">An unused evaluation of the resource; used for the first world.</param>
     public static Judgement? Of(Template template, ICatalogue catalogue, Resource resource, Binding binding, Evaluator first)
     {
+        if (resource.Instances.IsEmpty) return OfOne(template, catalogue, resource, binding, first);
+        Judgement? gravest = null;
+        foreach (var body in resource.Instances)
+        {
+            var instance = resource.With(body);
+            if (OfOne(template, catalogue, instance, binding, new Evaluator(template, catalogue, instance, new World())) is not { } judgement) continue;
+            if (gravest is not { } known || Gravity(judgement.Kind) > Gravity(known.Kind)) gravest = judgement;
+            if (judgement.Kind == VerdictKind.Open) break;
+        }
+
+        return gravest;
+    }
+
+    /// <summary>All instances deploy, so one that is open is enough.</summary>
+    private static int Gravity(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Open => 3,
+        VerdictKind.Unknown => 2,
+        VerdictKind.Met => 1,
+        _ => 0,
+    };
+
+    private static Judgement? OfOne(Template template, ICatalogue catalogue, Resource resource, Binding binding, Evaluator first)
+    {
         Judgement? found = null;
         for (var evaluator = first; evaluator is not null;)
         {

@@ -65,6 +65,9 @@ public sealed record Finding
     /// <summary>What is open, on what, in one sentence, with the parameter that decides it where one does.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The message without the parameters that it hangs on.</summary>
+    internal string Said { get; init; } = "";
+
     /// <summary>The path that failed in the binding's form with items counted (<c>Properties.SecurityGroupIngress[1].CidrIp</c>); empty for the resource as a whole.</summary>
     public string Path { get; init; } = "";
 

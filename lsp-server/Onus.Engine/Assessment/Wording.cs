@@ -97,6 +97,7 @@ internal static class Wording
         var why = unknown.Cause switch
         {
             UnknownCause.Parameter => $"parameter{what} has no default",
+            UnknownCause.Expression when Several(unknown) is { } several => several,
             UnknownCause.Attribute => unknown.Reference is { } reference ? $"it comes from {Code(reference.Name)} once that exists" : "it is known only after deployment",
             UnknownCause.Import => $"it comes from another stack or module{what}",
             UnknownCause.Macro => "a macro or module makes it",
@@ -110,11 +111,17 @@ internal static class Wording
         return name.Length == 0 ? why : $"{Code(name)} cannot be told: {why}";
     }
 
+    /// <summary>The values that a value takes, where they are few; else null.</summary>
+    private static string? Several(UnknownValue unknown) =>
+        unknown.Candidates.Length is > 1 and <= 4 && unknown.Candidates.All(c => c is ScalarValue { IsSensitive: false } s && s.Text.Length is > 0 and <= 20)
+            ? $"it may be {string.Join(" or ", unknown.Candidates.Select(c => Code(((ScalarValue)c).Text)).Distinct())}"
+            : null;
+
     private static string While(Spot spot, IReadOnlyCollection<string> decidedBy)
     {
         for (var step = spot.Spoken.Derivation; step is not null; step = step.Next)
         {
-            if (step.Parameter is not null) return $" ({step.What})";
+            if (step.IsTelling) return $" ({step.What})";
         }
 
         return decidedBy.Count == 0 ? "" : $", while {string.Join(" and ", decidedBy.Order(StringComparer.Ordinal).Take(2).Select(Code))} {(decidedBy.Count == 1 ? "keeps its default" : "keep their defaults")}";

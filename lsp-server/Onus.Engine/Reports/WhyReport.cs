@@ -16,10 +16,15 @@ internal static class WhyReport
         foreach (var resource in template.Resources)
         {
             if (!resource.IsDeployed || resource.WholePlace.Document?.Path != text.Path || !resource.WholePlace.Span.Overlaps(span)) continue;
-            foreach (var (path, value) in Values(resource.Body, "", 0))
+            var said = new HashSet<string>();
+            foreach (var body in resource.Instances.IsEmpty ? [resource.Body] : resource.Instances)
             {
-                if (value.Place.Document?.Path != text.Path || !StartsOn(value.Place.Span, span)) continue;
-                yield return new Explanation(value.Place, Write(resource, path, value));
+                foreach (var (path, value) in Values(body, "", 0))
+                {
+                    if (value.Place.Document?.Path != text.Path || !StartsOn(value.Place.Span, span)) continue;
+                    // Instances mostly say the same.
+                    if (Write(resource, path, value) is var why && said.Add(why)) yield return new Explanation(value.Place, why);
+                }
             }
         }
     }

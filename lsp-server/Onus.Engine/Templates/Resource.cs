@@ -35,6 +35,12 @@ public sealed class Resource
     /// </summary>
     public required MapValue Body { get; init; }
 
+    /// <summary>
+    /// The bodies of its instances, where <c>count</c> or <c>for_each</c> makes several that are known and differ; else empty. The
+    /// body holds then what they share.
+    /// </summary>
+    public ImmutableArray<MapValue> Instances { get; init; } = [];
+
     /// <summary>The condition under which it exists; null for always.</summary>
     public Condition? Condition { get; init; }
 
@@ -55,6 +61,25 @@ public sealed class Resource
 
     /// <summary>False for Terraform's provider, variable, output, data and module blocks: controls may look at them, hovers list only resources.</summary>
     public bool IsDeployed { get; init; } = true;
+
+    /// <summary>The same resource as if it said something else; one of its instances, for one.</summary>
+    public Resource With(MapValue body) => new()
+    {
+        Name = Name,
+        Type = Type,
+        NamePlace = NamePlace,
+        TypePlace = TypePlace,
+        WholePlace = WholePlace,
+        Body = body,
+        Condition = Condition,
+        DerivedFrom = DerivedFrom,
+        WrittenAs = WrittenAs,
+        DisplayName = DisplayName,
+        IsDeployed = IsDeployed,
+    };
+
+    /// <summary>Whether both are the same block of the text, whatever they say.</summary>
+    public bool IsSame(Resource? other) => ReferenceEquals(this, other) || (other is not null && Name == other.Name && NamePlace == other.NamePlace && DerivedFrom == other.DerivedFrom);
 }
 
 /// <summary>A path of a derived resource and its path in the text.</summary>

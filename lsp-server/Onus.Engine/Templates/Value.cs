@@ -24,7 +24,15 @@ public abstract class Value
 /// <param name="Parameter">The parameter or variable whose default (or configured value) gave the value; null for other steps.</param>
 /// <param name="Next">The step behind it.</param>
 /// <param name="IsGiven">The value was given for the deployment and does not stand in the template.</param>
-public sealed record Derivation(string What, Place Place, string? Parameter = null, Derivation? Next = null, bool IsGiven = false);
+/// <param name="IsArgument">The step is the argument of a module's call, which stands where the module is called.</param>
+public sealed record Derivation(string What, Place Place, string? Parameter = null, Derivation? Next = null, bool IsGiven = false, bool IsArgument = false)
+{
+    /// <summary>Whoever reads of the value wants to hear of this step: a parameter, an argument, one of several instances.</summary>
+    public bool IsTelling => Parameter is not null || IsArgument || IsInstance;
+
+    /// <summary>The step is one instance of those that <c>count</c> or <c>for_each</c> makes.</summary>
+    public bool IsInstance { get; init; }
+}
 
 public enum ScalarKind
 {

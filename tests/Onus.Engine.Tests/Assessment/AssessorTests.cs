@@ -54,6 +54,15 @@ public sealed class AssessorTests
     }
 
     [Fact]
+    public void What_is_found_in_a_resource_is_not_told_again_of_the_whole_template()
+    {
+        var control = Judged.Control("Properties.A != 1", binding: "  - type: Template\n    require: \"all Resources[] as r : r.Properties.A != 1\"\n    missing: { default: depends, verdict: met }\n");
+        const string text = "Parameters:\n  P: {Type: String, Default: x}\nConditions:\n  C: !Equals [!Ref P, y]\nResources:\n  Two:\n    Type: AWS::S3::Bucket\n    Properties: {A: !If [C, 1, 2]}\n  One:\n    Type: AWS::S3::Bucket\n    Properties: {A: [|1|]}\n";
+        var (result, marked) = Judged.Text(text, control);
+        Assert.Equal(marked, [Assert.Single(result.Findings).Place.Span]);
+    }
+
+    [Fact]
     public void A_control_of_the_whole_template_is_asked_once()
     {
         const string control = "id: a-whole\nonly: x\ncloudformation:\n  - type: Template\n    require: \"none keys(Parameters) as p : p == 'Bad'\"\n    missing: { default: depends, verdict: met }\n";

@@ -65,6 +65,11 @@ public class WhyReportTests
                 "multi_az": "${var.key == \"\" ? false : true}",
                 "db_name": "${lower(\"DB-${var.env}\")}",
                 "parameter_group_name": "${aws_db_parameter_group.main.name}"
+              },
+              "each": {
+                "for_each": "${local.sizes}",
+                "engine": "mysql",
+                "allocated_storage": "${each.value}"
               }
             },
             "aws_db_parameter_group": {"main": {"family": "mysql8.0"}}

@@ -15,7 +15,7 @@ internal sealed class Companions(Evaluator evaluator)
         var found = ImmutableArray.CreateBuilder<Value>();
         foreach (var resource in Template.OfType(type))
         {
-            if (!ReferenceEquals(resource, except) && evaluator.ExistsHere(resource)) found.Add(Wrap(resource));
+            if (!resource.IsSame(except) && evaluator.ExistsHere(resource)) found.Add(Wrap(resource));
         }
 
         return Made.List(found.ToImmutable(), !Template.IsWhole);
@@ -28,7 +28,7 @@ internal sealed class Companions(Evaluator evaluator)
         var mayBeMore = !Template.IsWhole;
         foreach (var resource in Template.OfType(type))
         {
-            if (ReferenceEquals(resource, to) || !evaluator.ExistsHere(resource)) continue;
+            if (resource.IsSame(to) || !evaluator.ExistsHere(resource)) continue;
             var refers = RefersTo(evaluator.GetFrom(resource, link), to, 0);
             if (refers == Truth.True) found.Add(Wrap(resource));
             else if (refers == Truth.Unknown) mayBeMore = true;

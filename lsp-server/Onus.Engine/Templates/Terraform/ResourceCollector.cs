@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates.Terraform.Evaluation;
 using Onus.Engine.Templates.Terraform.Modules;
@@ -61,6 +62,7 @@ internal sealed class ResourceCollector
             TypePlace = block.Labels.IsEmpty || block.Labels.Length == 1 ? block.KindPlace : block.Labels[0].Place,
             WholePlace = block.Whole,
             Body = Body(block, scope, instances),
+            Instances = isResource ? Bodies(block, scope, instances) : [],
             Condition = Instances.Both(scope.CallInstances.Condition, instances.Condition),
             DisplayName = DisplayName(block),
             IsDeployed = isResource,
@@ -77,6 +79,17 @@ internal sealed class ResourceCollector
         return Values.Map(
             [.. block.Entries.Where(e => e.Name != BlockReader.Comment).Select(e => new MapEntry(e.Name, e.KeyPlace, NodeReader.ReadLiteral(e.Node, e.Document)))],
             block.BodyPlace);
+    }
+
+    /// <summary>The body of each instance of the block, or else of its module, where instances may differ; else none.</summary>
+    private static ImmutableArray<MapValue> Bodies(TerraformBlock block, ModuleScope scope, Instances instances)
+    {
+        var text = block.Whole.Document.Content.AsSpan(block.Whole.Span.Start, block.Whole.Span.Length);
+        if (!instances.Each.IsEmpty && (text.Contains("each.", StringComparison.Ordinal) || text.Contains("count.", StringComparison.Ordinal)))
+            return [.. instances.Each.Select(each => BodyReader.Read(block, scope, each))];
+        if (!scope.CallInstances.Each.IsEmpty && (text.Contains("var.", StringComparison.Ordinal) || text.Contains("local.", StringComparison.Ordinal)))
+            return [.. scope.Each.Select(each => Body(block, each, Instances.Of(block, each)))];
+        return [];
     }
 
     private void AddLocals(ModuleScope scope, TerraformBlock block)

@@ -3,30 +3,29 @@ using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.Terraform.Evaluation;
 
-/// <summary>The root module's variables that an evaluation leans on, with the place of each one's value. Mostly empty.</summary>
+/// <summary>
+/// The root module's variables, and the arguments of module calls, that an evaluation leans on, with the place of each one's value.
+/// Mostly empty.
+/// </summary>
 internal sealed class Leanings
 {
-    private List<(string Name, Place Place)>? all;
+    private List<Leaning>? all;
 
     public bool IsEmpty => all is null;
 
-    public ImmutableArray<string> Names => all is null ? [] : [.. all.Select(l => l.Name)];
+    /// <summary>The variables of the root module.</summary>
+    public ImmutableArray<string> Names => all is null ? [] : [.. all.Where(l => l.Module is null).Select(l => l.Name)];
 
-    public void Add(string name, Place place)
-    {
-        all ??= [];
-        foreach (var (known, _) in all)
-        {
-            if (known == name) return;
-        }
+    public bool HasArguments => all?.Exists(l => l.Module is not null) == true;
 
-        all.Add((name, place));
-    }
+    public void Add(string name, Place place) => Add(new Leaning(name, place, null));
+
+    public void AddArgument(string name, Place place, string module) => Add(new Leaning(name, place, module));
 
     public void AddAll(Leanings other)
     {
         if (other.all is null) return;
-        foreach (var (name, place) in other.all) Add(name, place);
+        foreach (var leaning in other.all) Add(leaning);
     }
 
     /// <summary>How a value came to be: what its parts tell, and behind that the variables that they do not tell, one behind the other.</summary>
@@ -36,17 +35,28 @@ internal sealed class Leanings
         Derivation? chain = null;
         for (var i = all.Count - 1; i >= 0; i--)
         {
-            if (!Tells(told, all[i].Name)) chain = new Derivation($"value of variable `{all[i].Name}`", all[i].Place, all[i].Name, chain);
+            if (!Tells(told, all[i])) chain = all[i].Step(chain);
         }
 
         return After(told, chain);
     }
 
-    private static bool Tells(Derivation? told, string name)
+    private void Add(Leaning leaning)
+    {
+        all ??= [];
+        foreach (var known in all)
+        {
+            if (known.Name == leaning.Name && known.Module == leaning.Module && (leaning.Module is null || known.Place == leaning.Place)) return;
+        }
+
+        all.Add(leaning);
+    }
+
+    private static bool Tells(Derivation? told, Leaning leaning)
     {
         for (var step = told; step is not null; step = step.Next)
         {
-            if (step.Parameter == name) return true;
+            if (leaning.Module is null ? step.Parameter == leaning.Name : step.IsArgument && step.Place == leaning.Place) return true;
         }
 
         return false;
@@ -54,4 +64,11 @@ internal sealed class Leanings
 
     private static Derivation? After(Derivation? told, Derivation? chain) =>
         told is null ? chain : chain is null ? told : told with { Next = After(told.Next, chain) };
+
+    private readonly record struct Leaning(string Name, Place Place, string? Module)
+    {
+        public Derivation Step(Derivation? next) => Module is null
+            ? new Derivation($"value of variable `{Name}`", Place, Name, next)
+            : new Derivation($"argument `{Name}` of module `{Module}`", Place, next?.Parameter, next, IsArgument: true);
+    }
 }

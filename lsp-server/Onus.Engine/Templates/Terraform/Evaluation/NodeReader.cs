@@ -130,6 +130,8 @@ internal static class NodeReader
         outer?.AddAll(leaned);
 
         if (Values.HoldsFault(value)) value = Choices.Map(value, v => v is FaultValue ? Values.Unknown(UnknownCause.Expression, scalar.Value, origin.Whole) : v);
-        return Values.Placed(Values.Grounded(value, origin.Whole), origin.Whole, leaned.Chain(value.Derivation));
+        var how = leaned.Chain(value.Derivation);
+        var placed = Values.Placed(Values.Grounded(value, origin.Whole), origin.Whole, how);
+        return leaned.HasArguments && placed is ChoiceValue choice ? Values.Told(choice, how) : placed;
     }
 }

@@ -93,6 +93,14 @@ internal static class Values
         _ => value,
     };
 
+    /// <summary>The same value, in which the branches of choices that do not tell how they came to be tell it.</summary>
+    public static Value Told(Value value, Derivation? how) => value switch
+    {
+        ChoiceValue v => new ChoiceValue { Condition = v.Condition, Then = Told(v.Then, how), Else = Told(v.Else, how), Place = v.Place, Derivation = v.Derivation },
+        { Derivation: null } => Placed(value, value.Place, how),
+        _ => value,
+    };
+
     /// <summary>The same value, in which whatever a function made without a place stands at the given one.</summary>
     public static Value Grounded(Value value, Place place)
     {

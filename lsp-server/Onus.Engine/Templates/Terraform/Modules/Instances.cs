@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Engine.Templates.Terraform.Evaluation;
 using Onus.Engine.Text;
 
@@ -5,13 +6,19 @@ namespace Onus.Engine.Templates.Terraform.Modules;
 
 /// <summary>
 /// What <c>count</c> and <c>for_each</c> make of a block. All its instances are read as one: what they share is known, what differs
-/// is unknown with the values it takes.
+/// is unknown with the values it takes. Where they are few and known, each can be read by itself too.
 /// </summary>
 /// <param name="Condition">When there is any instance; null for always.</param>
 /// <param name="Bindings">What <c>count</c> and <c>each</c> are inside the block.</param>
 internal sealed record Instances(Condition? Condition, Bindings? Bindings)
 {
+    /// <summary>More instances than this are read as one only.</summary>
+    private const int MaxEach = 16;
+
     public static Instances One { get; } = new(null, null);
+
+    /// <summary>What <c>count</c> or <c>each</c> is in each of several instances; empty where there is but one, or they are not known.</summary>
+    public ImmutableArray<Bindings> Each { get; private init; } = [];
 
     public static Instances Of(TerraformBlock block, ModuleScope scope) =>
         block.Find("count") is { } count ? Counted(count, scope)
@@ -32,7 +39,12 @@ internal sealed record Instances(Condition? Condition, Bindings? Bindings)
         var index = Largest(value) is 1 ? (Value)Values.Number(0) : Values.Unknown(UnknownCause.Expression, "${count.index}");
         return new Instances(
             ConditionOf(question, entry.ValuePlace, logic, decidedBy),
-            new Bindings("count", Values.Map([new MapEntry("index", entry.ValuePlace, index)]), null));
+            new Bindings("count", Values.Map([new MapEntry("index", entry.ValuePlace, index)]), null))
+        {
+            Each = value is ScalarValue && Values.TryNumber(value, out var count) && count is > 1 and <= MaxEach
+                ? [.. Enumerable.Range(0, (int)count).Select(i => Single("count", $"instance {i}", entry.ValuePlace, value, null, new MapEntry("index", entry.ValuePlace, Values.Number(i))))]
+                : [],
+        };
     }
 
     /// <summary>Also for dynamic blocks, whose iterator has a name of its own.</summary>
@@ -50,8 +62,18 @@ internal sealed record Instances(Condition? Condition, Bindings? Bindings)
         var place = entry.ValuePlace;
         return new Instances(
             ConditionOf(question, place, logic, decidedBy),
-            new Bindings(iterator, Values.Map([new MapEntry("key", place, key), new MapEntry("value", place, item)]), outer));
+            new Bindings(iterator, Values.Map([new MapEntry("key", place, key), new MapEntry("value", place, item)]), outer))
+        {
+            Each = isKnown && value is MapValue or ListValue && keys.Count is > 1 and <= MaxEach && keys.All(k => k is ScalarValue)
+                ? [.. keys.Zip(items, (k, v) => Single(iterator, $"instance `{((ScalarValue)k).Text}`", place, value, outer, new MapEntry("key", place, k), new MapEntry("value", place, v)))]
+                : [],
+        };
     }
+
+    private static Bindings Single(string iterator, string what, Place place, Value whole, Bindings? outer, params ImmutableArray<MapEntry> entries) => new(
+        iterator,
+        new MapValue { Entries = entries, Derivation = new Derivation(what, place, Next: whole.Derivation) { IsInstance = true } },
+        outer);
 
     private static Value Read(BlockEntry entry, ModuleScope scope, Bindings? outer, List<string> decidedBy)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Engine.Syntax;
 using Onus.Engine.Templates.Terraform.Evaluation;
 using Onus.Engine.Text;
@@ -17,6 +18,7 @@ internal sealed class ModuleScope
     private readonly Dictionary<string, ModuleScope?> children = [];
     private readonly HashSet<string> underWay = [];
     private readonly VariableValues given;
+    private ImmutableArray<ModuleScope> each;
 
     public ModuleScope(ReadSession session, TerraformModule module)
     {
@@ -25,7 +27,7 @@ internal sealed class ModuleScope
         given = VariableValues.OfRoot(module, session.Context);
     }
 
-    private ModuleScope(ModuleScope parent, TerraformBlock call, TerraformModule module)
+    private ModuleScope(ModuleScope parent, TerraformBlock call, TerraformModule module, Instances instances)
     {
         Session = parent.Session;
         Module = module;
@@ -33,7 +35,7 @@ internal sealed class ModuleScope
         Call = call;
         Prefix = $"{parent.Prefix}module.{call.Key}.";
         Nesting = parent.Nesting + 1;
-        CallInstances = Instances.Of(call, parent);
+        CallInstances = instances;
         given = VariableValues.None;
     }
 
@@ -48,6 +50,9 @@ internal sealed class ModuleScope
 
     /// <summary>How often the call makes the module, and what its arguments see.</summary>
     public Instances CallInstances { get; } = Instances.One;
+
+    /// <summary>The scope of each instance by itself, where the call makes several that are known; else empty.</summary>
+    public ImmutableArray<ModuleScope> Each => each.IsDefault ? each = MakeEach() : each;
 
     /// <summary>What stands before the module's addresses: empty for the root, <c>module.NAME.</c> for a child.</summary>
     public string Prefix { get; } = "";
@@ -159,7 +164,7 @@ internal sealed class ModuleScope
         // Set first, so that a module that calls itself through its outputs ends.
         children[name] = null;
         var module = ModuleLoader.Load(call, this);
-        return children[name] = module is null ? null : new ModuleScope(this, call, module);
+        return children[name] = module is null ? null : new ModuleScope(this, call, module, Instances.Of(call, this));
     }
 
     public Value WholeModule(string name, Place at) =>
@@ -197,6 +202,10 @@ internal sealed class ModuleScope
         });
     }
 
+    private ImmutableArray<ModuleScope> MakeEach() => Parent is { } parent && Call is { } call
+        ? [.. CallInstances.Each.Select(bindings => new ModuleScope(parent, call, Module, new Instances(null, bindings)))]
+        : [];
+
     private Value ReadVariable(string name, TerraformBlock block)
     {
         var value = Assigned(name, block);
@@ -209,8 +218,9 @@ internal sealed class ModuleScope
         var isNullable = block.Literal("nullable") != "false";
         if (Call?.Find(name) is { } argument && Parent is not null)
         {
+            Session.Leanings?.AddArgument(name, argument.ValuePlace, Call.Key);
             var value = NodeReader.Read(argument.Node, argument.Document, Parent, CallInstances.Bindings);
-            var step = new Derivation($"argument `{name}` of module `{Call.Key}`", argument.ValuePlace, value.Derivation?.Parameter, value.Derivation);
+            var step = new Derivation($"argument `{name}` of module `{Call.Key}`", argument.ValuePlace, value.Derivation?.Parameter, value.Derivation, IsArgument: true);
             if (value is not AbsentValue || isNullable) return Values.Placed(type.Convert(value), value.Place, step);
         }
         else if (Call is null && given.Find(name, type, block.Whole, this) is { } set)

@@ -36,6 +36,29 @@ public sealed class EvaluatorTests
     }
 
     [Theory]
+    [InlineData("'1'", Truth.True)]
+    [InlineData("'0'", Truth.False)]
+    [InlineData("'True'", Truth.True)]
+    [InlineData("'yes'", Truth.Unknown)]
+    [InlineData("'Off'", Truth.Unknown)]
+    [InlineData("yes", Truth.True)]
+    [InlineData("'enabled'", Truth.False)]
+    [InlineData("''", Truth.False)]
+    public void A_text_equals_a_boolean_where_the_deploying_tool_takes_it_for_one(string written, Truth expected) =>
+        Assert.Equal(expected, Ask.Of("Properties.B == true", $"{{B: {written}}}"));
+
+    [Theory]
+    [InlineData("ON", Truth.True)]
+    [InlineData("'ON'", Truth.True)]
+    [InlineData("OFF", Truth.False)]
+    [InlineData("true", Truth.False)]
+    public void A_bare_word_that_yaml_takes_for_a_boolean_is_still_the_word(string written, Truth expected)
+    {
+        Assert.Equal(expected, Ask.Of("Properties.B == 'ON'", $"{{B: {written}}}"));
+        Assert.Equal(expected, Ask.Of("Properties.B in ['OPTIONAL', 'ON']", $"{{B: {written}}}"));
+    }
+
+    [Theory]
     [InlineData("not Properties.T == true", Truth.False)]
     [InlineData("not Properties.F == true", Truth.True)]
     [InlineData("not Properties.U == true", Truth.Unknown)]

@@ -30,9 +30,29 @@ internal static class Operands
         if (left is UnknownValue { Reference: { } from } && right is ScalarValue said) return CanBe(from, said.Text) ? Truth.Unknown : Truth.False;
         if (right is UnknownValue { Reference: { } to } && left is ScalarValue other) return CanBe(to, other.Text) ? Truth.Unknown : Truth.False;
         if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
-        if (left is ResourceValue l && right is ResourceValue r) return Kleene.Of(ReferenceEquals(l.Resource, r.Resource));
-        if (left is ScalarValue x && right is ScalarValue y) return Kleene.Of(SameText(x.Text, y.Text));
+        if (left is ResourceValue l && right is ResourceValue r) return Kleene.Of(l.Resource.IsSame(r.Resource));
+        if (left is ScalarValue x && right is ScalarValue y) return AreEqual(x, y);
         return Truth.False;
+    }
+
+    private static Truth AreEqual(ScalarValue left, ScalarValue right)
+    {
+        if (SameText(left.Text, right.Text)) return Truth.True;
+        var (asked, said) = left.Place.Document is null ? (left, right) : (right, left);
+        if (said.Place.Document is null) return Truth.False;
+        // A bare ON is a boolean to YAML, and yet what is meant where the text `ON` is asked for.
+        if (asked.Kind == ScalarKind.Text) return Kleene.Of(said.Kind == ScalarKind.Boolean && said.Place.Text == asked.Text);
+        if (asked.Kind != ScalarKind.Boolean) return Truth.False;
+        var text = said.Text;
+        return text switch
+        {
+            // Terraform takes these for booleans.
+            "1" => Kleene.Of(asked.Text == "true"),
+            "0" => Kleene.Of(asked.Text == "false"),
+            // In quotes these are texts, which no property of this kind takes; what is meant by them is plain enough not to raise an alarm.
+            _ when text.Length <= 3 && text.ToUpperInvariant() is "YES" or "NO" or "ON" or "OFF" => Truth.Unknown,
+            _ => Truth.False,
+        };
     }
 
     /// <summary>What all candidates agree on.</summary>

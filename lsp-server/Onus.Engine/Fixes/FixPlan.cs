@@ -27,12 +27,14 @@ internal sealed record FixPlan(string Action, FixReadiness Readiness, ImmutableA
     public static IEnumerable<FixPlan> For(Analysis analysis, Template template, Finding finding)
     {
         var sources = ValueSource.Of(analysis, finding).ToList();
+        // What is written once for many instances may be right for the others.
+        var isShared = !finding.Resource.Instances.IsEmpty && finding.Place.Text.Contains("${", StringComparison.Ordinal);
         foreach (var plan in FromRecipe(finding))
         {
             foreach (var filled in Filled(analysis, template, finding, plan))
             {
                 foreach (var source in sources) yield return filled with { Source = source };
-                yield return filled with { HasOtherSource = sources.Count > 0 };
+                yield return filled with { HasOtherSource = sources.Count > 0 || isShared };
             }
         }
     }

@@ -42,14 +42,45 @@ public class ResilienceTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{"",-22} {"breaks",9} {"resources",10} {"modelled",10} {"unchanged",10}");
-        foreach (var (kind, count) in counts.Append(new("all", Sum(counts.Values))))
-            output.WriteLine($"{kind,-22} {count.Breaks,9} {count.Asked,10} {100.0 * count.Kept / count.Asked,8:F2} % {100.0 * count.Same / count.Asked,8:F2} %");
+        Show("breaks", counts);
         if (!Whole.IsAsked) output.WriteLine($"Every {Part}th line, and {MostOfASample} of a sample at most; ONUS_WHOLE=1 breaks all.");
         var sum = Sum(counts.Values);
         Assert.True(sum.Asked > 10_000);
         Assert.True(sum.Same >= sum.Asked * 0.995, $"Only {sum.Same} of {sum.Asked} resources are as they were.");
         Assert.All(counts, entry => Assert.True(entry.Value.Same >= entry.Value.Asked * 0.99, $"{entry.Key}: only {entry.Value.Same} of {entry.Value.Asked} are as they were."));
+    }
+
+    [Fact]
+    public void A_text_cut_off_anywhere_keeps_the_resources_written_so_far()
+    {
+        var counts = new SortedDictionary<string, Count>(StringComparer.Ordinal);
+        var first = 0;
+        foreach (var sample in Samples.All)
+        {
+            if (Read(sample.Text) is not { } whole) continue;
+            var printed = whole.Resources.Where(r => r.IsDeployed).Select(r => (Resource: r, Text: ModelPrinter.Print(r))).ToList();
+            var count = counts.GetValueOrDefault(Language(sample)) ?? (counts[Language(sample)] = new Count());
+            var step = Whole.Step(487, of: sample.Content.Length, most: MostOfASample);
+            for (var length = 1 + (first++ % step); length < sample.Content.Length; length += step)
+            {
+                var cut = sample.Text.WithContent(sample.Content[..length]);
+                var line = cut.LineSpan(cut.LineCount - 1).Start;
+                count.Breaks++;
+                var now = Read(cut);
+                foreach (var (resource, text) in printed.Where(p => p.Resource.WholePlace.Span.End < line && p.Resource.TypePlace.Span.End < line))
+                {
+                    count.Asked++;
+                    if (now?.Resources.FirstOrDefault(r => r.Name == resource.Name && r.Type == resource.Type) is not { } found) continue;
+                    count.Kept++;
+                    if (ModelPrinter.Print(found) == text) count.Same++;
+                }
+            }
+        }
+
+        // What stands further down, such as conditions, may well be about the values above.
+        Show("prefixes", counts);
+        Assert.All(counts, entry => Assert.True(entry.Value.Kept >= entry.Value.Asked * 0.99, $"{entry.Key}: only {entry.Value.Kept} of {entry.Value.Asked} are modelled."));
+        Assert.All(counts, entry => Assert.True(entry.Value.Same >= entry.Value.Asked * 0.9, $"{entry.Key}: only {entry.Value.Same} of {entry.Value.Asked} are as they will be."));
     }
 
     [Fact]
@@ -128,8 +159,16 @@ public class ResilienceTests(ITestOutputHelper output)
 
     private static bool Touches(Place place, Break broken) => place.Span.Start <= broken.Span.End && broken.Span.Start <= place.Span.End;
 
-    private static string Key(Sample sample, Break broken) =>
-        $"{(sample.Name.EndsWith(".tf.json", StringComparison.Ordinal) ? "Terraform" : sample.IsYaml ? "YAML" : "JSON")} {broken.Kind}";
+    private static string Key(Sample sample, Break broken) => $"{Language(sample)} {broken.Kind}";
+
+    private static string Language(Sample sample) => sample.Name.EndsWith(".tf.json", StringComparison.Ordinal) ? "Terraform" : sample.IsYaml ? "YAML" : "JSON";
+
+    private void Show(string what, SortedDictionary<string, Count> counts)
+    {
+        output.WriteLine($"{"",-22} {what,9} {"resources",10} {"modelled",10} {"unchanged",10}");
+        foreach (var (kind, count) in counts.Append(new("all", Sum(counts.Values))))
+            output.WriteLine($"{kind,-22} {count.Breaks,9} {count.Asked,10} {100.0 * count.Kept / count.Asked,8:F2} % {100.0 * count.Same / count.Asked,8:F2} %");
+    }
 
     private static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(new Count(), (sum, count) => new Count
     {

@@ -34,6 +34,8 @@ internal sealed class Folder
         return this;
     }
 
+    public SourceText Text(string path) => new(path, files[path]);
+
     public TemplateContext Context() => new()
     {
         ParameterValues = Parameters,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Onus.Engine.Templates;
 
 /// <summary>
@@ -27,11 +29,17 @@ public sealed class World
     {
         while (value is ChoiceValue choice)
         {
-            foreach (var parameter in choice.Condition.DecidedBy) decidedBy.Add(parameter);
+            LeanOn(choice.Condition.DecidedBy);
             value = choice.Condition.Logic.Holds(this) ? choice.Then : choice.Else;
         }
 
         return value;
+    }
+
+    /// <summary>Notes parameters whose defaults decided what the evaluation found.</summary>
+    internal void LeanOn(ImmutableArray<string> parameters)
+    {
+        foreach (var parameter in parameters) decidedBy.Add(parameter);
     }
 
     internal bool Settle(string key) => Settle(new Atom(key));

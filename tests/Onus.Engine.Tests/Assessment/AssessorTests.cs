@@ -53,6 +53,15 @@ public sealed class AssessorTests
         Assert.Empty(Judged.Text(text, Controls).Result.Verdicts);
     }
 
+    [Theory]
+    [InlineData("One", "Do it: no `AWS::S3::BucketPolicy` in this template refers to it, while `P` keeps its default.")]
+    [InlineData("Other", "Do it: no `AWS::S3::BucketPolicy` in this template refers to it.")]
+    public void A_companion_that_a_default_leaves_out_is_told_with_its_parameter(string bucket, string message)
+    {
+        var text = $"Parameters:\n  P: {{Type: String, Default: x}}\nConditions:\n  C: !Equals [!Ref P, y]\nResources:\n  One:\n    Type: AWS::S3::Bucket\n  Other:\n    Type: Test::Other\n  Policy:\n    Type: AWS::S3::BucketPolicy\n    Condition: C\n    Properties: {{Bucket: !Ref {bucket}}}\n";
+        Assert.Equal(message, Assert.Single(Judged.Text(text, Judged.Control("any related('AWS::S3::BucketPolicy', 'Bucket') as p")).Result.Findings).Message);
+    }
+
     [Fact]
     public void What_is_found_in_a_resource_is_not_told_again_of_the_whole_template()
     {

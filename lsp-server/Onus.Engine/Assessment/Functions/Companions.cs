@@ -28,7 +28,15 @@ internal sealed class Companions(Evaluator evaluator)
         var mayBeMore = !Template.IsWhole;
         foreach (var resource in Template.OfType(type))
         {
-            if (resource.IsSame(to) || !evaluator.ExistsHere(resource)) continue;
+            if (resource.IsSame(to)) continue;
+            if (!evaluator.ExistsHere(resource))
+            {
+                // Were the parameter given, it would be there; so the verdict leans on its default.
+                if (resource.Condition is { Logic: Constant, DecidedBy.IsEmpty: false } condition && RefersTo(evaluator.GetFrom(resource, link), to, 0) != Truth.False)
+                    evaluator.World.LeanOn(condition.DecidedBy);
+                continue;
+            }
+
             var refers = RefersTo(evaluator.GetFrom(resource, link), to, 0);
             if (refers == Truth.True) found.Add(Wrap(resource));
             else if (refers == Truth.Unknown) mayBeMore = true;

@@ -56,6 +56,23 @@ public class PolicyDocumentTests
     public void Statements_are_merged_and_what_is_unknown_leaves_them_open(string document, string expected) =>
         Assert.Equal(expected, Folder.Show(Assert.IsType<MapValue>(Policy(document)).Get("Statement")));
 
+    [Theory]
+    [InlineData("each[\\\"a\\\"]", "[{Effect: 'Allow', Action: ['x']}]")]
+    [InlineData("each[\\\"b\\\"]", "[{Effect: 'Allow', Action: ['y']}]")]
+    [InlineData("each[var.u]", "[{Effect: 'Allow', Action: [Expression(${each.value}) of 'x'|'y']}]")]
+    [InlineData("counted[1]", "[{Effect: 'Allow', Action: ['two']}]")]
+    public void An_instance_of_a_document_is_read_by_its_key(string document, string expected)
+    {
+        var template = Folder.Read($$"""
+            {"variable": {"u": {} },
+             "data": {"aws_iam_policy_document": {
+               "each": {"for_each": {"a": "x", "b": "y"}, "statement": {"actions": ["${each.value}"]} },
+               "counted": {"count": 2, "statement": {"actions": ["${[\"one\", \"two\"][count.index]}"]} } } },
+             "resource": {"t": {"x": {"p": "${data.aws_iam_policy_document.{{document}}.json}"} } } }
+            """);
+        Assert.Equal(expected, Folder.Show(Assert.IsType<MapValue>(Folder.Resource(template, "t.x").Body.Get("p")).Get("Statement")));
+    }
+
     [Fact]
     public void Documents_that_include_each_other_end()
     {

@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
         var place = origin.At(whole.Span);
         if (type == PolicyDocuments.Type
             && steps.Skip(2).OfType<AttributeStep>().FirstOrDefault() is { Name: "json" or "minified_json" }
-            && scope.PolicyDocument(name) is { } document)
+            && scope.PolicyDocument(name, steps is [_, _, IndexStep index, ..] && Evaluate(index.Key, bindings) is ScalarValue key ? key.Text : null) is { } document)
         {
             var splat = steps.OfType<SplatStep>().Any();
             var placed = Values.Placed(document, place, document.Derivation);

@@ -25,6 +25,17 @@ internal sealed record Instances(Condition? Condition, Bindings? Bindings)
         : block.Find("for_each") is { } each ? ForEach(each, scope, "each")
         : One;
 
+    /// <summary>What an instance sees that goes by a key or number; null where that one is not known by itself.</summary>
+    public Bindings? Find(string key)
+    {
+        foreach (var one in Each)
+        {
+            if (one.Value is MapValue names && names.Entries[0].Value is ScalarValue name && name.Text == key) return one;
+        }
+
+        return null;
+    }
+
     private static Instances Counted(BlockEntry entry, ModuleScope scope)
     {
         var decidedBy = new List<string>();

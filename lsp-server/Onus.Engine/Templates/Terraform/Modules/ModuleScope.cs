@@ -146,13 +146,16 @@ internal sealed class ModuleScope
     }
 
     /// <summary>The policy that a policy document data source makes; null where there is no such data source.</summary>
-    public Value? PolicyDocument(string name)
+    /// <param name="name">Its name.</param>
+    /// <param name="instance">The key or number of one of its instances; null for all as one.</param>
+    public Value? PolicyDocument(string name, string? instance)
     {
-        if (policies.TryGetValue(name, out var known)) return known;
-        if (!Module.Data.TryGetValue($"{PolicyDocuments.Type}.{name}", out var block) || !underWay.Add("policy." + name)) return null;
-        var policy = PolicyDocuments.Read(block, this);
-        underWay.Remove("policy." + name);
-        policies[name] = policy;
+        var mark = instance is null ? name : $"{name}[{instance}]";
+        if (policies.TryGetValue(mark, out var known)) return known;
+        if (!Module.Data.TryGetValue($"{PolicyDocuments.Type}.{name}", out var block) || !underWay.Add("policy." + mark)) return null;
+        var policy = PolicyDocuments.Read(block, this, instance);
+        underWay.Remove("policy." + mark);
+        policies[mark] = policy;
         return policy;
     }
 

@@ -20,9 +20,13 @@ internal static class PolicyDocuments
         ("not_resources", "NotResource"),
     ];
 
-    public static MapValue Read(TerraformBlock block, ModuleScope scope)
+    /// <param name="block">The data source.</param>
+    /// <param name="scope">The module it stands in.</param>
+    /// <param name="instance">The key or number of one of its instances; null for all as one.</param>
+    public static MapValue Read(TerraformBlock block, ModuleScope scope, string? instance)
     {
-        var body = BodyReader.Read(block, scope, Instances.Of(block, scope).Bindings);
+        var instances = Instances.Of(block, scope);
+        var body = BodyReader.Read(block, scope, (instance is null ? null : instances.Find(instance)) ?? instances.Bindings);
         var isOpen = false;
         var statements = new List<Value>();
         foreach (var name in (string[])["source_json", "source_policy_documents"]) isOpen |= !Merge(statements, Sources(body.Get(name)), scope);

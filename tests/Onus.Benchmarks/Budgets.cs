@@ -17,7 +17,13 @@ internal static partial class Budgets
         var rows = new List<Row>();
         if (options.Only is null or "budgets") Add(rows, "Budgets", [.. Start(options, template), .. Edit(options, template), .. Pulled(options, template)]);
         if (options.Only is null or "scan") Add(rows, "Scan", [.. Scans.Measure(options)]);
-        if (options.Only is null or "growth") Add(rows, "Growth", [.. Growth.Measure(options)]);
+        if (options.Only is null or "growth")
+        {
+            List<Row> growth = [.. Growth.Measure(options)];
+            Table.Print("Growth", [.. growth.Where(row => row.IsWithin is not null)]);
+            rows.AddRange(growth);
+        }
+
         if (options.Output is { } output) Table.Write(output, rows);
         var missed = rows.Count(row => row.IsWithin == false);
         Console.WriteLine(missed == 0 ? "\nEvery budget holds." : $"\n{missed} of {rows.Count(row => row.IsWithin is not null)} budgets missed.");

@@ -41,18 +41,11 @@ internal static class Scans
         info.RedirectStandardError = true;
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start(info) ?? throw new InvalidOperationException($"{info.FileName} did not start.");
+        var memory = PeakMemory.Watch(process.Id);
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
-        long peak = 0;
-        var buffer = new byte[1 << 16];
-        // The highest memory can only be asked of a process that runs, so it is asked while its output comes.
-        while (process.StandardOutput.BaseStream.Read(buffer) > 0)
-        {
-            process.Refresh();
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
-        }
-
+        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
         process.WaitForExit();
-        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, peak);
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, memory.Result);
     }
 }

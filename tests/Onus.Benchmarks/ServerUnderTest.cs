@@ -94,6 +94,8 @@ internal sealed class ServerUnderTest : IDisposable
         ["textDocument"] = new JsonObject { ["uri"] = uri, ["languageId"] = languageId, ["version"] = 1, ["text"] = text },
     });
 
+    public void Close(string uri) => Notify("textDocument/didClose", Of(uri));
+
     public void Change(string uri, int version, Keystroke keystroke) => Notify("textDocument/didChange", new JsonObject
     {
         ["textDocument"] = new JsonObject { ["uri"] = uri, ["version"] = version },

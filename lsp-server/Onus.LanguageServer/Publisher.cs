@@ -18,7 +18,7 @@ internal sealed class Publisher(
     Func<PublishDiagnosticsParams, Task> send,
     Func<string, Exception, Task> complain)
 {
-    private readonly Dictionary<string, (string Uri, int Version, Snapshot Snapshot)> sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Sent> sent = new(StringComparer.Ordinal);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -45,18 +45,22 @@ internal sealed class Publisher(
 
     private async Task PublishAsync(Snapshot snapshot, OpenDocument document)
     {
-        if (sent.TryGetValue(document.Path, out var last) && last.Version == document.Version && last.Snapshot.AgreesWith(snapshot, document.Path)) return;
+        var now = new Sent(document.Uri, document.Version, snapshot.Settings.IsEnabled, snapshot.UnitOf(document.Path));
+        if (sent.GetValueOrDefault(document.Path) == now) return;
         try
         {
             var diagnostics = DiagnosticList.Of(contextOf(snapshot), document.Path);
             if (workspace.Current.Open.GetValueOrDefault(document.Path)?.Version != document.Version) return;
-            sent[document.Path] = (document.Uri, document.Version, snapshot);
+            sent[document.Path] = now;
             await send(new PublishDiagnosticsParams { Uri = document.Uri, Version = document.Version, Diagnostics = diagnostics });
         }
         catch (Exception exception)
         {
-            sent[document.Path] = (document.Uri, document.Version, snapshot);
+            sent[document.Path] = now;
             await complain($"{document.Uri} could not be checked", exception);
         }
     }
+
+    /// <summary>What a document's diagnostics were sent for. Its own unit only: a snapshot would keep those of all documents.</summary>
+    private sealed record Sent(string Uri, int Version, bool IsEnabled, Unit Unit);
 }

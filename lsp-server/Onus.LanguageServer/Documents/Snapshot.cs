@@ -14,38 +14,37 @@ namespace Onus.LanguageServer.Documents;
 /// </summary>
 internal sealed class Snapshot
 {
-    private readonly Disk disk;
     private readonly ConcurrentDictionary<string, Unit> units;
     private readonly ConcurrentDictionary<string, Analysis> earlier;
     private readonly FolderCache folders;
 
     private Snapshot(
-        ImmutableDictionary<string, OpenDocument> open,
+        Texts texts,
         ClientSettings settings,
         Func<ICatalogue> catalogue,
-        Disk disk,
         IEnumerable<KeyValuePair<string, Unit>> units,
         IEnumerable<KeyValuePair<string, Analysis>> earlier,
         FolderCache folders)
     {
-        Open = open;
+        Texts = texts;
         Settings = settings;
         Catalogue = catalogue;
-        this.disk = disk;
         this.folders = folders;
         this.units = new ConcurrentDictionary<string, Unit>(units, StringComparer.Ordinal);
         this.earlier = new ConcurrentDictionary<string, Analysis>(earlier, StringComparer.Ordinal);
     }
 
+    public Texts Texts { get; }
+
     /// <summary>The editor's documents by path.</summary>
-    public ImmutableDictionary<string, OpenDocument> Open { get; }
+    public ImmutableDictionary<string, OpenDocument> Open => Texts.Open;
 
     public ClientSettings Settings { get; }
 
     public Func<ICatalogue> Catalogue { get; }
 
     public static Snapshot Empty(Func<ICatalogue> catalogue, Disk disk) =>
-        new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), ClientSettings.Default, catalogue, disk, [], [], new FolderCache());
+        new(new Texts(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal), disk), ClientSettings.Default, catalogue, [], [], new FolderCache());
 
     public OpenDocument? Find(string uri) => Open.GetValueOrDefault(DocumentUri.ToPath(uri));
 
@@ -55,22 +54,13 @@ internal sealed class Snapshot
     /// <summary>The analysis of the text at a path; null where Onus is switched off.</summary>
     public Analysis? AnalysisOf(string path) => Settings.IsEnabled && !WorkspaceOf(path).Excludes(path) ? UnitOf(path).Analysis : null;
 
-    /// <summary>The text at a path: the editor's, or the disk's.</summary>
-    public SourceText? Read(string path)
-    {
-        if (Open.TryGetValue(path, out var document)) return document.Text;
-        return DocumentUri.IsFile(path) ? disk.Read(path) : null;
-    }
+    /// <inheritdoc cref="Texts.Read"/>
+    public SourceText? Read(string path) => Texts.Read(path);
 
-    /// <summary>The names of a folder's files, the editor's unsaved ones included.</summary>
-    public ImmutableArray<string> List(string folder)
-    {
-        var names = DocumentUri.IsFile(folder) ? disk.List(folder) : [];
-        var unsaved = Open.Keys.Where(path => Path.GetDirectoryName(path) == folder).Select(Path.GetFileName).OfType<string>();
-        return [.. names.Union(unsaved).Order(StringComparer.Ordinal)];
-    }
+    /// <inheritdoc cref="Texts.List"/>
+    public ImmutableArray<string> List(string folder) => Texts.List(folder);
 
-    public ImmutableArray<string> ListFolders(string folder) => disk.ListFolders(folder);
+    public ImmutableArray<string> ListFolders(string folder) => Texts.Disk.ListFolders(folder);
 
     /// <summary>What holds for a unit: its folder's settings over the editor's.</summary>
     public EffectiveSettings SettingsFor(string path) => WorkspaceOf(path).Over(Settings);
@@ -88,24 +78,22 @@ internal sealed class Snapshot
     public Snapshot With(string path, OpenDocument? document)
     {
         var open = document is null ? Open.Remove(path) : Open.SetItem(path, document);
-        if (ChangesAll(path)) return new Snapshot(open, Settings, Catalogue, disk, [], [], new FolderCache());
-        return new Snapshot(open, Settings, Catalogue, disk, Without(units, path).ToList(), document is null ? [] : EarlierOf([path]), folders);
+        var texts = Texts with { Open = open };
+        if (ChangesAll(path)) return new Snapshot(texts, Settings, Catalogue, [], [], new FolderCache());
+        return new Snapshot(texts, Settings, Catalogue, Without(units, path).ToList(), document is null ? [] : EarlierOf([path]), folders);
     }
 
     /// <summary>The same with other settings of the editor.</summary>
-    public Snapshot With(ClientSettings settings) => new(Open, settings, Catalogue, disk, [], [], folders);
+    public Snapshot With(ClientSettings settings) => new(Texts, settings, Catalogue, [], [], folders);
 
     /// <summary>The same with files changed on disk.</summary>
     public Snapshot WithChangedFiles(IReadOnlyList<string> paths)
     {
-        foreach (var path in paths) disk.Forget(path);
+        foreach (var path in paths) Texts.Disk.Forget(path);
         return paths.Any(ChangesAll)
-            ? new Snapshot(Open, Settings, Catalogue, disk, [], [], new FolderCache())
-            : new Snapshot(Open, Settings, Catalogue, disk, paths.Aggregate(units.AsEnumerable(), Without).ToList(), EarlierOf(paths), folders);
+            ? new Snapshot(Texts, Settings, Catalogue, [], [], new FolderCache())
+            : new Snapshot(Texts, Settings, Catalogue, paths.Aggregate(units.AsEnumerable(), Without).ToList(), EarlierOf(paths), folders);
     }
-
-    /// <summary>Whether both hold the same analysis of the text at a path.</summary>
-    public bool AgreesWith(Snapshot other, string path) => Settings.IsEnabled == other.Settings.IsEnabled && UnitOf(path) == other.UnitOf(path);
 
     /// <summary>Whether the text at a path has a part in every analysis around it.</summary>
     private static bool ChangesAll(string path) => FolderSettings.IsSettings(path) || WorkspaceControls.IsControlFile(path);

@@ -48,7 +48,9 @@ internal sealed class Unit
 
     private Analysis Analyse(Snapshot snapshot)
     {
-        var texts = Texts(snapshot);
+        // The analysis keeps its context, and with it what the context reads from: the texts, never the snapshot.
+        var around = snapshot.Texts;
+        var texts = OwnTexts(around);
         var settings = snapshot.SettingsFor(texts.IsEmpty ? Key : texts[0].Path);
         var analysed = Analysis.Of(
             texts,
@@ -56,8 +58,8 @@ internal sealed class Unit
             new TemplateContext
             {
                 ParameterValues = settings.Parameters,
-                ReadSibling = (text, relative) => ReadSibling(snapshot, text, relative),
-                ListFolder = (text, relative) => ListFolder(snapshot, text, relative),
+                ReadSibling = (text, relative) => ReadSibling(around, text, relative),
+                ListFolder = (text, relative) => ListFolder(around, text, relative),
             },
             settings.Options,
             earlier);
@@ -65,24 +67,24 @@ internal sealed class Unit
         return analysed;
     }
 
-    private ImmutableArray<SourceText> Texts(Snapshot snapshot)
+    private ImmutableArray<SourceText> OwnTexts(Texts texts)
     {
-        if (snapshot.Read(Key) is { } alone) return [alone];
-        return [.. snapshot.List(Key).Where(IsTerraform).Select(name => snapshot.Read(Path.Combine(Key, name))).OfType<SourceText>()];
+        if (texts.Read(Key) is { } alone) return [alone];
+        return [.. texts.List(Key).Where(IsTerraform).Select(name => texts.Read(Path.Combine(Key, name))).OfType<SourceText>()];
     }
 
-    private SourceText? ReadSibling(Snapshot snapshot, SourceText from, string relative)
+    private SourceText? ReadSibling(Texts texts, SourceText from, string relative)
     {
         if (Resolve(from, relative) is not { } path) return null;
         neighbours[path] = true;
-        return snapshot.Read(path);
+        return texts.Read(path);
     }
 
-    private ImmutableArray<string> ListFolder(Snapshot snapshot, SourceText from, string relative)
+    private ImmutableArray<string> ListFolder(Texts texts, SourceText from, string relative)
     {
         if (Resolve(from, relative) is not { } path) return [];
         neighbours[path] = true;
-        return snapshot.List(path);
+        return texts.List(path);
     }
 
     /// <summary>Null where the text is no file, or the path is absolute, which no template has business naming.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsCheck;
 using Onus.LanguageServer.Documents;
 using Onus.LanguageServer.Protocol;
@@ -66,6 +67,19 @@ public class WorkspaceTests
     }
 
     [Fact]
+    public void What_was_found_in_older_texts_is_let_go_when_documents_change_in_turn()
+    {
+        Open("file:///work/a.yaml", Template);
+        Open("file:///work/b.yaml", Template);
+        var old = new List<WeakReference>();
+        for (var version = 2; version < 12; version++) old.AddRange(ChangeInTurn(version));
+        GC.Collect();
+        // Two are of the texts as they are now.
+        Assert.Equal(2, old.Count(analysis => analysis.IsAlive));
+        GC.KeepAlive(workspace);
+    }
+
+    [Fact]
     public void The_files_of_a_Terraform_folder_are_read_together_and_the_open_ones_win()
     {
         files["/work/tf/main.tf.json"] = """{"resource":{"aws_s3_bucket":{"old":{}}}}""";
@@ -107,6 +121,17 @@ public class WorkspaceTests
         Assert.Equal(path, DocumentUri.ToPath(uri));
         Assert.Equal(uri, DocumentUri.FromPath(path));
     }
+
+    /// <summary>Not inlined, so that nothing of it stays on the stack.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference[] ChangeInTurn(int version) =>
+    [
+        .. new[] { "a", "b" }.Select(name =>
+        {
+            Change($"file:///work/{name}.yaml", version, null, $"{Template}# {version}\n");
+            return new WeakReference(workspace.Current.AnalysisOf($"/work/{name}.yaml"));
+        }),
+    ];
 
     private void Open(string uri, string text) => workspace.Open(new TextDocumentItem { Uri = uri, LanguageId = "yaml", Version = 1, Text = text });
 

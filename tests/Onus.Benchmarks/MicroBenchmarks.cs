@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Onus.Engine;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
@@ -16,7 +15,6 @@ using Onus.TemplateGenerator;
 namespace Onus.Benchmarks;
 
 /// <summary>The engine's steps alone over a generated template, with what they allocate.</summary>
-[MemoryDiagnoser]
 public class MicroBenchmarks
 {
     private static readonly AssessmentOptions Strict = new() { Profile = Profile.Strict };
@@ -33,11 +31,18 @@ public class MicroBenchmarks
     [Params(1_000, 10_000)]
     public int Lines { get; set; }
 
-    internal static void Run(string[] args)
+    /// <summary>Runs what the arguments choose and prints one table.</summary>
+    /// <returns>The exit code: 1 where a benchmark failed or none was chosen.</returns>
+    internal static int Run(string[] args)
     {
-        // In this process: the project that BenchmarkDotNet would generate for another one would not build under our house rules.
-        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-        BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(args is [] ? ["--filter", "*"] : args, config);
+        var summaries = BenchmarkSwitcher.FromTypes([typeof(MicroBenchmarks)]).Run(args is [] ? ["--filter", "*"] : args, MicroConfig.Make()).ToList();
+        foreach (var summary in summaries)
+        {
+            MarkdownExporter.Console.ExportToLog(summary, ConsoleLogger.Default);
+            Console.WriteLine($"\nAlso as {Path.GetRelativePath(Options.Root(), summary.ResultsDirectoryPath)}/*.csv");
+        }
+
+        return summaries.Count > 0 && summaries.TrueForAll(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
     }
 
     [GlobalSetup]
@@ -48,7 +53,7 @@ public class MicroBenchmarks
         tree = SyntaxTree.Read(text);
         template = TemplateReader.Read([tree], new TemplateContext());
         analysis = Analyse();
-        findings = [.. analysis.FindingsIn(text.Path).Take(100)];
+        findings = [.. analysis.FindingsIn(text.Path).Take(10)];
     }
 
     [Benchmark]
@@ -63,7 +68,7 @@ public class MicroBenchmarks
     [Benchmark]
     public Analysis Analyse() => Analysis.Of([text], Knowledge.Knowledge.Catalogue, new TemplateContext(), Strict);
 
-    /// <summary>The fixes of the first hundred findings.</summary>
+    /// <summary>The fixes of the first ten findings.</summary>
     [Benchmark]
     public int Fixes()
     {

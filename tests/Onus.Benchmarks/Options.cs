@@ -68,14 +68,15 @@ internal sealed record Options(string Server)
     private Options? With(string name, string value) => name switch
     {
         "--server" => this with { Server = Path.GetFullPath(value) },
-        "--edits" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var edits) => this with { Edits = edits },
+        "--edits" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var edits) && edits >= 10 => this with { Edits = edits },
         "--only" when value is "budgets" or "growth" or "scan" => this with { Only = value },
         "--output" => this with { Output = Path.GetFullPath(value) },
         "--compare" => this with { Compare = value },
         _ => null,
     };
 
-    private static string Root()
+    /// <returns>The top folder of the repository.</returns>
+    public static string Root()
     {
         for (var at = AppContext.BaseDirectory; at is not null; at = Path.GetDirectoryName(at))
         {

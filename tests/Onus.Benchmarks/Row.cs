@@ -5,7 +5,7 @@ namespace Onus.Benchmarks;
 
 /// <summary>What was measured of one thing.</summary>
 /// <param name="Name">What it is.</param>
-/// <param name="Unit">ms or MB.</param>
+/// <param name="Unit">ms, MB or times.</param>
 /// <param name="Median">The median; the only value where there is one.</param>
 /// <param name="P95">The 95th of 100 in order; NaN where there is one value only.</param>
 /// <param name="Budget">The most it may be; NaN where there is no budget.</param>
@@ -29,7 +29,7 @@ internal static class Table
         foreach (var row in rows)
         {
             var judged = row.IsWithin switch { true => "ok", false => "MISSED", null => "" };
-            Console.WriteLine($"{row.Name.PadRight(width)}  {Number(row.Median)}  {Number(row.P95)}  {Number(row.Budget)} {row.Unit}  {judged}");
+            Console.WriteLine($"{row.Name.PadRight(width)}  {Number(row.Median, row.Unit)}  {Number(row.P95)}  {Number(row.Budget)} {row.Unit}  {judged}");
         }
     }
 
@@ -53,5 +53,6 @@ internal static class Table
         writer.WriteEndArray();
     }
 
-    private static string Number(double value) => (double.IsNaN(value) ? "" : value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture)).PadLeft(8);
+    private static string Number(double value, string unit = "") =>
+        (double.IsNaN(value) ? "" : value.ToString(value >= 100 ? "0" : unit == "times" ? "0.00" : "0.0", CultureInfo.InvariantCulture)).PadLeft(8);
 }

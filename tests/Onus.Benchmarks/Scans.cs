@@ -26,7 +26,7 @@ internal static class Scans
         yield return Row.Megabytes("highest resident memory of it", memory);
         if (options.Compare is null) yield break;
         yield return Row.Of($"compared: {options.Compare}", other);
-        yield return new Row("compared to onus check", "times", other.Median / own.Median, double.NaN);
+        yield return new Row("onus check is faster", "times", other.Median / own.Median, double.NaN);
     }
 
     public static (double Milliseconds, long PeakMemory) Check(string server, string path) =>
@@ -46,6 +46,8 @@ internal static class Scans
         process.BeginErrorReadLine();
         process.StandardOutput.BaseStream.CopyTo(Stream.Null);
         process.WaitForExit();
+        // What a shell answers for a command that is not there or cannot run: nothing was measured then.
+        if (process.ExitCode is 126 or 127) throw new InvalidOperationException($"`{info.FileName} {string.Join(' ', info.ArgumentList)}` did not run.");
         return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, memory.Result);
     }
 }

@@ -153,6 +153,8 @@ public static class Assessor
             var evaluator = judgement.Deciding;
             evaluator.Defaults = binding.Defaults;
             var findings = ImmutableArray.CreateBuilder<Finding>();
+            // Looking for names and places asks more conditions than the verdict did, so what decided is taken before.
+            ImmutableArray<string> decidedBy = [.. evaluator.World.DecidedBy];
             foreach (var spot in new Blame(evaluator).Of(binding.Require, Truth.False))
             {
                 var place = Call(spot) ?? spot.Place;
@@ -163,7 +165,7 @@ public static class Assessor
                     Binding = binding,
                     Resource = resource,
                     Place = place,
-                    Message = evaluator.World.DecidedBy.Count == 0 ? said : Wording.Message(control, binding, spot, evaluator.World.DecidedBy),
+                    Message = decidedBy.IsEmpty ? said : Wording.Message(control, binding, spot, decidedBy),
                     Said = said,
                     Path = spot.Path,
                     Offender = spot.Value is ScalarValue or UnknownValue ? spot.Value : null,

@@ -66,8 +66,8 @@ internal sealed class Blame(Evaluator evaluator)
         // An excuse for what is missing ("or it is missing and the engine encrypts by itself") is not what to mend.
         var isExcuse = first.Count > 0 && first.TrueForAll(spot => !IsWritten(spot)) && Excuses(right, left);
         var (chosen, other) = !isExcuse && !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
-        // A second part that is about the first one's absence is pointed at where it is written, but what is told is the absence.
-        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && ExpressionPaths.Of(right).Contains(missing.Path))
+        // A second part that is about the first one's absence, or that exempts, is pointed at where it is written, but what is told is the absence.
+        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || Exemption.Is(right)))
             chosen = second.ConvertAll(spot => spot with { Name = missing.Name, Told = missing.Value });
         // What either part takes for a secret is one, whichever of them is told.
         spots.AddRange(chosen.Select(spot => other.Exists(o => o.IsSecret && o.Path == spot.Path) ? spot with { IsSecret = true } : spot));
@@ -270,6 +270,7 @@ internal sealed class Blame(Evaluator evaluator)
             // A block may stand in a list of its own.
             var block = value is ListValue list ? evaluator.Only(list) : value;
             if (block is MapValue map && map.Entry(segments[i]) is { } entry && entry.KeyPlace.Document is not null && segments[i] != "Properties") place = entry.KeyPlace;
+            else if (block is PolicyStatement statement && statement.KeyPlace(segments[i]) is { } key) place = key;
             value = evaluator.Step(value, segments[i]);
             if (value is not AbsentValue) continue;
             first = i;

@@ -71,7 +71,7 @@ internal sealed partial class Evaluator
             case "principal_any":
                 return Made.Of(Functions.Policies.PrincipalAny(statement));
             case "cross_account":
-                return Made.Of(Functions.Policies.CrossAccount(statement));
+                return Made.Of(Functions.Policies.CrossAccount(statement, template.Account));
             case "service_trust":
                 return Made.Of(Functions.Policies.ServiceTrust(statement));
             case "has_condition":

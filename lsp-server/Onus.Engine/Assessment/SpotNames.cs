@@ -1,3 +1,4 @@
+using Onus.Engine.Assessment.Functions;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 using Onus.Engine.Text;
@@ -19,18 +20,6 @@ internal sealed class SpotNames(Evaluator evaluator)
     /// <summary>Properties by which the items of a list are told apart, the most telling first.</summary>
     private static readonly string[] Keys = ["OptionName", "Key", "ParameterName", "Name", "name", "key"];
 
-    private static readonly Dictionary<string, string> StatementParts = new(StringComparer.Ordinal)
-    {
-        ["actions"] = "Action",
-        ["not_actions"] = "NotAction",
-        ["resources"] = "Resource",
-        ["not_resources"] = "NotResource",
-        ["principals"] = "Principal",
-        ["not_principals"] = "NotPrincipal",
-        ["conditions"] = "Condition",
-        ["effect"] = "Effect",
-    };
-
     /// <summary>
     /// The last name of a path, with the one before it where the last alone says little. Of a thing that is missing with what is around
     /// it, all that is missing; only the first of it where that is long.
@@ -43,7 +32,7 @@ internal sealed class SpotNames(Evaluator evaluator)
         if (names is ["Properties", _, ..]) names.RemoveAt(0);
         if (names.Count == 1) return names[0];
         var before = names[^2];
-        if (IsStatement(before)) return StatementParts.GetValueOrDefault(WithoutIndex(names[^1]), names[^1]);
+        if (IsStatement(before)) return PolicyStatement.NameOf(WithoutIndex(names[^1])) ?? names[^1];
         if (missing > LongestName) return names[Math.Max(0, names.Count - missing)];
         var shown = Math.Max(missing, names[^1].Length > ShortName ? 1 : 2);
         return string.Join('.', names[Math.Max(0, names.Count - shown)..]);

@@ -32,6 +32,7 @@ internal static class Wording
         return spot.Spoken switch
         {
             AbsentValue => $"{Code(spot.Name)} is not set",
+            _ when spot.IsSecret && IsOfInterface(spot) => $"{Code(spot.Name)} shows a secret",
             ScalarValue when IsSecret(spot, control) => $"{Code(spot.Name)} holds a secret in the text",
             UnknownValue { Cause: UnknownCause.Parameter, Name: { } name } when spot.IsSecret => binding.Framework == Framework.CloudFormation
                 ? $"parameter {Code(name)} lacks `NoEcho`, so whoever may describe the stack can read it"
@@ -40,11 +41,15 @@ internal static class Wording
             ScalarValue { IsSensitive: true } => $"{Code(spot.Name)} holds a sensitive value",
             ScalarValue { Text: "" } => $"{Code(spot.Name)} is empty",
             ScalarValue scalar when !IsDocument(scalar) => $"{Code(spot.Name)} is {Code(Short(scalar.Text))}",
-            UnknownValue unknown => Known(unknown) is { } known ? $"{Code(spot.Name)} is {Code(Short(known))}" : Cause(spot.Name, unknown),
+            UnknownValue unknown => Known(unknown) is { } known ? $"{Code(spot.Name)} is {Code(Short(known))}" : Given(spot.Name, unknown),
             ListValue { Items.IsEmpty: true, IsOpen: false } => $"{Code(spot.Name)} is empty",
             _ => $"see {Code(spot.Name)}",
         };
     }
+
+    /// <summary>A parameter or an output of the template, pointed at by its name: what it holds is shown, wherever it is kept.</summary>
+    private static bool IsOfInterface(Spot spot) =>
+        spot.Path.StartsWith("Parameters.", StringComparison.Ordinal) || spot.Path.StartsWith("Outputs.", StringComparison.Ordinal);
 
     /// <summary>As much of an unknown value as the template tells: its text with holes, or what it refers to; null for nothing.</summary>
     private static string? Known(UnknownValue unknown) => unknown switch

@@ -43,6 +43,9 @@ public sealed class Template
     /// </summary>
     public ImmutableArray<string> Hidden { get; init; } = [];
 
+    /// <summary>The number of the account it is deployed to, where that is given; else null.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The <c>Resources</c> key, or the first <c>resource</c> key; null where there is none.</summary>
     public Place? ResourcesPlace { get; init; }
 

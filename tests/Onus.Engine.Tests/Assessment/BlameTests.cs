@@ -32,6 +32,8 @@ public sealed class BlameTests
     [InlineData("not world(Properties.C)", "{C: [|0.0.0.0/0|]}")]
     [InlineData("not (world(Properties.C) and port_open(22, Properties.F, Properties.T, Properties.P))", "{P: tcp, C: [|0.0.0.0/0|], F: 0, T: 100}")]
     [InlineData("none statements(Properties.D) as s : is_public(s)", "{D: {Statement: [{Effect: Deny, Principal: '*'}, {Sid: x, Effect: [|Allow|], Principal: '*'}]}}")]
+    [InlineData("none statements(Properties.D) as s : count(s.not_actions) > 0", "{D: {Statement: [{Effect: Allow, [|NotAction|]: ['a:b', 'c:d']}]}}")]
+    [InlineData("none statements(Properties.D) as s : (any s.principals[] as p : p == '*' or count(s.not_principals) > 0)", "{D: {Statement: {[|NotPrincipal|]: {AWS: 'x'}, Effect: Allow}}}")]
     [InlineData("any related('AWS::S3::BucketPolicy', 'Bucket') as p", "{A: 1}", true)]
     public void A_finding_stands_where_the_condition_failed(string condition, string properties, bool atName = false)
     {

@@ -5,7 +5,7 @@ namespace Onus.Engine.Tests.Assessment;
 
 public sealed class WordingTests
 {
-    private const string Rest = "Parameters:\n  P: {Type: String}\n  Secret: {Type: String, NoEcho: true, Default: hunter2}\nConditions:\n  IsProd: !Equals [!Ref P, prod]\n";
+    private const string Rest = "Parameters:\n  P: {Type: String}\n  Secret: {Type: String, NoEcho: true, Default: hunter2}\n  Kept: {Type: String, Default: a}\nConditions:\n  IsKept: !Equals [!Ref Kept, a]\n  IsProd: !Equals [!Ref P, prod]\n";
 
     private static Verdict Verdict(string condition, string properties, string note = "")
     {
@@ -19,6 +19,14 @@ public sealed class WordingTests
     [InlineData("Properties.A == 1", "{}", "Do it: `A` is not set.")]
     [InlineData("Properties.X.A == 1", "{X: {}}", "Do it: `X.A` is not set.")]
     [InlineData("Properties.A missing", "{A: [1]}", "Do it: see `A`.")]
+    [InlineData("Properties.A == 1 or Properties.B missing", "{B: 3}", "Do it: `A` is not set.")]
+    [InlineData("Properties.A == 1 or Properties.B != 3", "{B: 3}", "Do it: `A` is not set.")]
+    [InlineData("Properties.A == 1 or (Properties.B missing and Properties.C missing)", "{C: 3}", "Do it: `A` is not set.")]
+    [InlineData("Properties.A == 1 or Properties.B == 1", "{B: 3}", "Do it: `B` is `3`.")]
+    [InlineData("Properties.A missing", "{A: !Ref P}", "Do it: `A` comes from parameter `P`.")]
+    [InlineData("none keys(Parameters) as p : looks_secret(p, 'x')", "{}", "Do it: `Secret` shows a secret.")]
+    [InlineData("all Properties.L[] as x : x.A == 1", "{L: [{B: 1}], Other: !If [IsKept, 1, 2]}", "Do it: `L[0].A` is not set.")]
+    [InlineData("all Properties.L[] as x : x.A == 1", "{L: [{B: !If [IsKept, 1, 2], A: !If [IsKept, 2, 1]}]}", "Do it: `L[0].A` is `2`, while `Kept` keeps its default.")]
     [InlineData("any related('AWS::S3::BucketPolicy', 'Bucket') as p", "{}", "Do it: no `AWS::S3::BucketPolicy` in this template refers to it.")]
     [InlineData("not secret_literal(Properties.Password)", "{Password: hunter2}", "Do it: `Password` holds a secret in the text.")]
     [InlineData("Properties.Password == 1", "{Password: !Ref Secret}", "Do it: `Password` holds a sensitive value (default of parameter `Secret`).")]

@@ -51,10 +51,12 @@ internal static class Policies
     }
 
     /// <summary>A principal of AWS's kind that is another account's, as far as the text tells.</summary>
-    public static Truth CrossAccount(PolicyStatement statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="own">The number of the own account, where it is given.</param>
+    public static Truth CrossAccount(PolicyStatement statement, string? own)
     {
         var result = statement.Principals.IsOpen ? Truth.Unknown : Truth.False;
-        foreach (var principal in statement.Principals.Items) result = Kleene.Or(result, IsOther(principal));
+        foreach (var principal in statement.Principals.Items) result = Kleene.Or(result, IsOther(principal, own));
         return result;
     }
 
@@ -135,12 +137,12 @@ internal static class Policies
         _ => Truth.False,
     };
 
-    private static Truth IsOther(Value principal)
+    private static Truth IsOther(Value principal, string? own)
     {
         switch (principal)
         {
             case ScalarValue scalar when IsOfKind(scalar.Text, "AWS"):
-                return Kleene.Of(scalar.Text != "AWS:*" && !IsOfService(scalar.Text));
+                return Kleene.Of(scalar.Text != "AWS:*" && !IsOfService(scalar.Text) && !IsOf(own, scalar.Text));
             case UnknownValue { Reference: null, References.IsEmpty: true } unknown:
                 if (PolicyReader.KindOf(unknown.Text) is not (null or "AWS")) return Truth.False;
                 return unknown.Text.Contains("AWS::AccountId", StringComparison.Ordinal) || IsOfService(unknown.Text) ? Truth.False : Truth.Unknown;
@@ -156,6 +158,14 @@ internal static class Policies
         if (start < 0) return false;
         var parts = principal[start..].Split(':', 6);
         return parts.Length == 6 && parts[4].Length > 0 && parts[4].All(static c => char.IsAsciiLetterLower(c) || c == '-');
+    }
+
+    /// <summary>Whether a principal is an account, or belongs to it: its number stands alone or in an ARN's fifth part.</summary>
+    private static bool IsOf(string? account, string principal)
+    {
+        if (account is null) return false;
+        var name = principal["AWS:".Length..];
+        return name == account || (name.Split(':', 6) is [_, _, _, _, var owner, _] && owner == account);
     }
 
     private static bool IsOfKind(string principal, string kind) => PolicyReader.KindOf(principal) == kind;

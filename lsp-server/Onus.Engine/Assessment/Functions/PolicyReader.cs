@@ -85,6 +85,7 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
         return new PolicyStatement
         {
             Place = map.Place,
+            Written = map,
             Effect = resolve(map.Get("Effect")),
             Actions = AsList(map.Get("Action")),
             NotActions = AsList(map.Get("NotAction")),

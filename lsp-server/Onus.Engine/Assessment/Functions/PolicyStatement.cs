@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Templates;
+using Onus.Engine.Text;
 
 namespace Onus.Engine.Assessment.Functions;
 
@@ -27,6 +28,27 @@ internal sealed class PolicyStatement : Value
     public bool HasHiddenConditions { get; init; }
 
     public bool HasNotPrincipal { get; init; }
+
+    /// <summary>The map it was read from.</summary>
+    public required MapValue Written { get; init; }
+
+    /// <summary>The name of a part as policies write it: <c>NotAction</c> for <c>not_actions</c>; null for what is none.</summary>
+    public static string? NameOf(string part) => part switch
+    {
+        "effect" => "Effect",
+        "actions" => "Action",
+        "not_actions" => "NotAction",
+        "resources" => "Resource",
+        "not_resources" => "NotResource",
+        "principals" => "Principal",
+        "not_principals" => "NotPrincipal",
+        "conditions" => "Condition",
+        _ => null,
+    };
+
+    /// <summary>Where the key of a part stands; null where it is not written.</summary>
+    public Place? KeyPlace(string part) =>
+        NameOf(part) is { } name && Written.Entry(name) is { KeyPlace: { Document: not null } place } ? place : null;
 
     public bool Allows => Effect is ScalarValue { Text: "Allow" };
 

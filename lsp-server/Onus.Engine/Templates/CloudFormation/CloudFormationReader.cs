@@ -27,6 +27,7 @@ internal static class CloudFormationReader
             Suppressions = SuppressionReader.Read(reading, resources),
             Problems = reading.Problems.ToArray(),
             Hidden = [.. reading.Hidden],
+            Account = reading.Context.ParameterValues.GetValueOrDefault(PseudoParameter.AccountId),
         };
     }
 

@@ -7,8 +7,10 @@ internal static class PseudoParameter
 {
     public const string NoValue = "AWS::NoValue";
 
+    public const string AccountId = "AWS::AccountId";
+
     public static bool Is(string name) => name.StartsWith("AWS::", StringComparison.Ordinal)
-        && name is "AWS::AccountId" or "AWS::NotificationARNs" or "AWS::Partition" or "AWS::Region" or "AWS::StackId"
+        && name is AccountId or "AWS::NotificationARNs" or "AWS::Partition" or "AWS::Region" or "AWS::StackId"
             or "AWS::StackName" or "AWS::URLSuffix" or NoValue;
 
     public static Value ValueAt(string name, Place place, TemplateContext context)

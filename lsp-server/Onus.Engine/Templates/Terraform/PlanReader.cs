@@ -30,6 +30,7 @@ internal static class PlanReader
             Framework = Framework.Terraform,
             Documents = [tree.Text],
             Resources = [.. reader.Resources],
+            Account = ProviderAccount.Of(reader.Resources),
             Roots = Values.Map([new MapEntry("Blocks", whole, blocks)], whole),
             ResourcesPlace = root.Find("planned_values") is { } key || (key = root.Find("values")) is not null ? new Place(tree.Text, key.Key.Span) : null,
         };

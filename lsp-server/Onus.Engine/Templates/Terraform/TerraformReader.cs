@@ -31,6 +31,7 @@ internal static class TerraformReader
             Problems = session.Problems,
             Hidden = session.Hidden,
             ResourcesPlace = collector.ResourcesPlace,
+            Account = ProviderAccount.Of(collector.Resources),
         };
     }
 

@@ -48,12 +48,35 @@ internal sealed class FixCheck(ResourceFacts facts, Action<FixStep, string, stri
         return star < 0 ? [step.Path] : facts.PropertiesOf(step.For).Where(property => !property.ReadOnly).Select(property => step.Path.Remove(star, 1).Insert(star, property.Name));
     }
 
-    /// <summary>The facts say which changes replace a resource; of the others they do not say that none does, so a recipe may know more.</summary>
+    /// <summary>
+    /// Both ways: what replaces must say so, and what says so must replace. The facts are silent on some services; there <c>maybe</c> or
+    /// <c>unsupported</c> says what AWS's page tells.
+    /// </summary>
     private void CheckReplacement(FixStep step, PropertyFact fact)
     {
-        if (step.Replaces != Replacement.No || fact.Replacement == FactReplacement.No) return;
-        var does = fact.Replacement == FactReplacement.Always ? "replaces" : "may replace";
-        report(step, "replaces", $"`replaces` says no, but AWS {does} the resource when `{step.Path}` changes.");
+        var does = step.Value is { } value ? Strongest(step.For, step.Path, fact.Replacement, value) : fact.Replacement;
+        var said = step.Replaces switch
+        {
+            Replacement.No when does == FactReplacement.Always => "no, but AWS replaces the resource when",
+            Replacement.No when does == FactReplacement.Maybe => "no, but AWS may replace the resource when",
+            Replacement.Maybe when does == FactReplacement.Always => "maybe, but AWS always replaces the resource when",
+            Replacement.Always when does == FactReplacement.No => "always, but nothing says that AWS replaces the resource when",
+            _ => null,
+        };
+        if (said is not null) report(step, "replaces", $"`replaces` says {said} `{step.Path}` changes.");
+    }
+
+    /// <summary>What setting a value does: the property, or the gravest of those that a map sets below it.</summary>
+    private FactReplacement Strongest(string type, string path, FactReplacement known, FixValue value)
+    {
+        if (value is not FixMap map || IsFunction(map)) return known;
+        foreach (var (key, inner) in map.Entries)
+        {
+            var below = $"{path}.{Quoted(key)}";
+            if (facts.Find(type, below).Fact is { } fact) known = (FactReplacement)Math.Max((int)known, (int)Strongest(type, below, fact.Replacement, inner));
+        }
+
+        return known;
     }
 
     private void CheckAdded(FixStep step)

@@ -129,6 +129,11 @@ internal sealed class Texts(Func<Value, Value> resolve)
 
     private static string Shown(UnknownValue unknown) => unknown.Text.Length > 0 ? unknown.Text : $"${{{unknown.Name ?? "?"}}}";
 
+    private static string Sources(UnknownValue unknown) =>
+        unknown.Reference is { } one ? Shown(one) : string.Concat(unknown.References.Select(Shown));
+
+    private static string Shown(Reference source) => source.Attribute is { } attribute ? $"${{{source.Name}.{attribute}}}" : $"${{{source.Name}}}";
+
     private void Append(StringBuilder text, Value value, int depth)
     {
         if (depth > MaxDepth) return;
@@ -138,8 +143,8 @@ internal sealed class Texts(Func<Value, Value> resolve)
                 text.Append(scalar.Text);
                 break;
             case UnknownValue unknown:
-                // At the top there is only the unknown itself, and a text that is blank says so.
-                text.Append(depth == 0 ? unknown.Text : Shown(unknown));
+                // At the top there is only the unknown itself, and a text that is blank says so; what it was cut out of still shows.
+                text.Append(depth > 0 ? Shown(unknown) : unknown.Text.Length > 0 ? unknown.Text : Sources(unknown));
                 break;
             case ListValue list:
                 foreach (var item in list.Items)

@@ -33,6 +33,7 @@ public sealed class TextTests
     [InlineData("{A: 1, B: true}", "'A 1 B true '")]
     [InlineData("[a, !Ref P]", "'a ${P} '")]
     [InlineData("!Ref P", "''")]
+    [InlineData("!Select [2, !Split ['/', !GetAtt Subject.WebsiteURL]]", "'${Subject.WebsiteURL}'")]
     [InlineData("!Base64 {'Fn::Sub': 'echo ${P}'}", "'echo ${P}'")]
     [InlineData("!Ref 'AWS::NoValue'", "''")]
     public void Text(string value, string expected) => Assert.Equal(expected, Ask.Value("text(Properties.X)", $"{{X: {value}}}", Rest));

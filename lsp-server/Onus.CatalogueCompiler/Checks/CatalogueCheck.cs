@@ -36,6 +36,8 @@ internal sealed class CatalogueCheck(ResourceFacts facts, IReadOnlyDictionary<st
 
         foreach (var binding in control.Bindings) CheckBinding(binding, (field, text, sentence) => Report(places.InBinding(binding, field, text), sentence));
         new FixCheck(facts, (step, text, sentence) => Report(places.InStep(step, text), sentence)).Check(control.Fix);
+        if (control.Bindings.Any(IsDecidedByDefault) && !control.Sources.Any(IsOfAws))
+            Report(places.OfId, "AWS's default decides its verdict where nothing is written, so `sources` must name the page of AWS that states the default.");
         new IdentifierCheck(identifiers, (field, text, sentence) => Report(places.InField(field, text), sentence)).Check(control);
     }
 
@@ -75,6 +77,12 @@ internal sealed class CatalogueCheck(ResourceFacts facts, IReadOnlyDictionary<st
             else if (!looked.Contains(Bare(path))) report("defaults", path, $"no condition looks at `{path}`, so its default changes nothing.");
         }
     }
+
+    /// <summary>Whether the verdict rests on what AWS does where a property is left out.</summary>
+    private static bool IsDecidedByDefault(Binding binding) => !binding.Defaults.IsEmpty || binding.WhenMissing != "not-applicable";
+
+    private static bool IsOfAws(string source) =>
+        Uri.TryCreate(source, UriKind.Absolute, out var address) && (address.Host == "aws.amazon.com" || address.Host.EndsWith(".aws.amazon.com", StringComparison.Ordinal));
 
     private static string Bare(string path) => path.Replace("'", "", StringComparison.Ordinal).Replace("[]", "", StringComparison.Ordinal);
 

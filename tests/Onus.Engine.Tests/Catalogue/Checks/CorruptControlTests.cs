@@ -102,6 +102,8 @@ public sealed class CorruptControlTests
     [InlineData("trivy: [", "trivvy: [", "(44,7)", "`trivvy` is none of checkov, cfn_nag, trivy, guard, cdk_nag; did you mean `trivy`?")]
     [InlineData("CKV_AWS_21]", "CKV_AWS_21, CKV_AWS_21]", "(43,17)", "`CKV_AWS_21` stands twice under `checkov`.")]
     [InlineData("https://docs", "docs", "(45,15)", "`docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html` is no address; a source begins with https://.")]
+    [InlineData("https://docs.aws.amazon.com/AmazonS3", "https://docs.example.com/AmazonS3", "(4,9)", "AWS's default decides its verdict where nothing is written, so `sources` must name the page of AWS that states the default.")]
+    [InlineData("sources: [https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html]", "limits: Buckets only.", "(4,9)", "`sources` must name the page of AWS that states the default.")]
     [InlineData("duty: data-protection", "duty: data-protektion", "(4,9)", "there is no duty `data-protektion`; did you mean `data-protection`?")]
     [InlineData("title: Keep old versions of objects", "title: Ensure versions are kept", "(4,9)", "a title says what to do, not \"Ensure\".")]
     [InlineData("id: bucket-versioned", "id: Bucket_Versioned", "(4,9)", "an id is lower-case words joined by dashes.")]

@@ -67,7 +67,7 @@ internal sealed class Blame(Evaluator evaluator)
         var isExcuse = first.Count > 0 && first.TrueForAll(spot => !IsWritten(spot)) && Excuses(right, left);
         var (chosen, other) = !isExcuse && !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
         // A second part that is about the first one's absence, or that exempts, is pointed at where it is written, but what is told is the absence.
-        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || Exemption.Is(right)))
+        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || (Exemption.Is(right) && !second.Exists(static spot => spot.IsSecret))))
             chosen = second.ConvertAll(spot => spot with { Name = missing.Name, Told = missing.Value });
         // What either part takes for a secret is one, whichever of them is told.
         spots.AddRange(chosen.Select(spot => other.Exists(o => o.IsSecret && o.Path == spot.Path) ? spot with { IsSecret = true } : spot));

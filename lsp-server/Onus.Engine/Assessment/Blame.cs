@@ -67,10 +67,11 @@ internal sealed class Blame(Evaluator evaluator)
         var isExcuse = first.Count > 0 && first.TrueForAll(spot => !IsWritten(spot)) && Excuses(right, left);
         var (chosen, other) = !isExcuse && !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
         // A second part that is about the first one's absence, or that exempts, is pointed at where it is written, but what is told is the absence.
-        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || (Exemption.Is(right) && !second.Exists(static spot => spot.IsSecret))))
+        if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || Exemption.Is(right)))
             chosen = second.ConvertAll(spot => spot with { Name = missing.Name, Told = missing.Value });
         // What either part takes for a secret is one, whichever of them is told.
-        spots.AddRange(chosen.Select(spot => other.Exists(o => o.IsSecret && o.Path == spot.Path) ? spot with { IsSecret = true } : spot));
+        spots.AddRange(chosen.Select(spot => other.Find(o => o.IsSecret && o.Path == spot.Path) is not { } secret ? spot
+            : spot.Told is AbsentValue ? secret : spot with { IsSecret = true }));
     }
 
     /// <summary>Whether a condition holds only where a path is missing that another condition asks for.</summary>

@@ -32,7 +32,7 @@ internal static class Wording
         return spot.Spoken switch
         {
             AbsentValue => $"{Code(spot.Name)} is not set",
-            _ when spot.IsSecret && IsOfInterface(spot) => $"{Code(spot.Name)} shows a secret",
+            _ when IsOfInterface(spot) && IsSecret(spot, control) => $"{Code(spot.Name)} shows a secret",
             ScalarValue when IsSecret(spot, control) => $"{Code(spot.Name)} holds a secret in the text",
             UnknownValue { Cause: UnknownCause.Parameter, Name: { } name } when spot.IsSecret => binding.Framework == Framework.CloudFormation
                 ? $"parameter {Code(name)} lacks `NoEcho`, so whoever may describe the stack can read it"
@@ -41,6 +41,7 @@ internal static class Wording
             ScalarValue { IsSensitive: true } => $"{Code(spot.Name)} holds a sensitive value",
             ScalarValue { Text: "" } => $"{Code(spot.Name)} is empty",
             ScalarValue scalar when !IsDocument(scalar) => $"{Code(spot.Name)} is {Code(Short(scalar.Text))}",
+            UnknownValue { Text: var text } when IsDocument(text) => $"see {Code(spot.Name)}",
             UnknownValue unknown => Known(unknown) is { } known ? $"{Code(spot.Name)} is {Code(Short(known))}" : Given(spot.Name, unknown),
             ListValue { Items.IsEmpty: true, IsOpen: false } => $"{Code(spot.Name)} is empty",
             _ => $"see {Code(spot.Name)}",

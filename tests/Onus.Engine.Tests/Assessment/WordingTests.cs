@@ -23,6 +23,7 @@ public sealed class WordingTests
     [InlineData("Properties.A == 1 or Properties.B != 3", "{B: 3}", "Do it: `A` is not set.")]
     [InlineData("Properties.A == 1 or (Properties.B missing and Properties.C missing)", "{C: 3}", "Do it: `A` is not set.")]
     [InlineData("Properties.A == 1 or Properties.B == 1", "{B: 3}", "Do it: `B` is `3`.")]
+    [InlineData("not (text(Properties.A) contains 'Statement')", "{A: !Sub '{\"Statement\": \"${P}\"}'}", "Do it: see `A`.")]
     [InlineData("Properties.A missing", "{A: !Ref P}", "Do it: `A` comes from parameter `P`.")]
     [InlineData("none keys(Parameters) as p : looks_secret(p, 'x')", "{}", "Do it: `Secret` shows a secret.")]
     [InlineData("all Properties.L[] as x : x.A == 1", "{L: [{B: 1}], Other: !If [IsKept, 1, 2]}", "Do it: `L[0].A` is not set.")]

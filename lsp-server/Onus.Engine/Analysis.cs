@@ -109,6 +109,14 @@ public sealed class Analysis
     /// <summary>The best complete fix of every finding, safe or not, as one; null where there is none.</summary>
     public Fix? FixEverything(string? path) => FixAll.Everything(this, path);
 
+    /// <summary>The same analysis of the texts as a fix leaves them.</summary>
+    public Analysis After(Fix fix) => With(fix.Edits.GroupBy(edit => edit.Document.Path).Select(group =>
+    {
+        var tree = Trees.FirstOrDefault(tree => tree.Text.Path == group.Key);
+        var text = group.First().Document;
+        return SyntaxTree.Read(text.WithContent(TextEdit.Apply(text.Content, group.Select(edit => edit.Edit))), tree?.Language);
+    }));
+
     /// <summary>The edit that ignores a finding's control on its resource, with a reason, in the form the file's language has for it.</summary>
     public Fix IgnoreFix(Finding finding, string reason) => SuppressionFix.For(this, finding, reason);
 }

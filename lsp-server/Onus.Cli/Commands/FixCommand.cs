@@ -50,7 +50,10 @@ internal static class FixCommand
             foreach (var unit in finder.Find(paths))
             {
                 var analysis = Checking.Analyse(unit, settings, workspace, Knowledge.Knowledge.Catalogue);
-                foreach (var path in unit.Asked.Order(StringComparer.Ordinal)) Mend(analysis, path);
+                // A fix may change another text of the unit, so each sees what the ones before it did.
+                var mended = analysis;
+                foreach (var path in unit.Asked.Order(StringComparer.Ordinal)) mended = Mend(mended, path);
+                foreach (var (before, after) in analysis.Trees.Zip(mended.Trees)) Tell(before.Text, after.Text.Content);
             }
 
             console.Output.WriteLine(files == 0 ? "Nothing to fix." : dryRun ? $"{files} {Files} would change; nothing was written." : $"{files} {Files} changed.");
@@ -59,19 +62,18 @@ internal static class FixCommand
 
         private string Files => files == 1 ? "file" : "files";
 
-        private void Mend(Analysis analysis, string path)
+        private Analysis Mend(Analysis analysis, string path)
         {
             var fix = control is { } id ? analysis.FixAllOf(id, path) : isUnsafe ? analysis.FixEverything(path) : analysis.FixAllSafe(path);
-            if (fix is null) return;
-            foreach (var document in fix.Edits.GroupBy(edit => edit.Document))
-            {
-                var before = document.Key.Content;
-                var after = TextEdit.Apply(before, document.Select(edit => edit.Edit));
-                if (after == before) continue;
-                files++;
-                console.Output.Write(UnifiedDiff.Of(document.Key.Path, before, after));
-                if (!dryRun) Write(document.Key.Path, after);
-            }
+            return fix is null ? analysis : analysis.After(fix);
+        }
+
+        private void Tell(SourceText text, string after)
+        {
+            if (after == text.Content) return;
+            files++;
+            console.Output.Write(UnifiedDiff.Of(text.Path, text.Content, after));
+            if (!dryRun) Write(text.Path, after);
         }
 
         private void Write(string path, string text)

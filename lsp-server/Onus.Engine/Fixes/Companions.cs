@@ -28,11 +28,14 @@ internal static class Companions
     }
 
     /// <summary>Adds a CloudFormation resource behind its owner.</summary>
-    public static ImmutableArray<TextEdit>? AddToCloudFormation(Page page, Slot owner, string name, string type, FixValue properties)
+    public static ImmutableArray<TextEdit>? AddToCloudFormation(Page page, Slot owner, string name, string type, FixValue properties, ValueStyle style)
     {
         if (owner is not { Mapping: { } resources, Entry: { } entry }) return null;
-        var body = new FixMap([("Type", new FixScalar(type, ScalarKind.Text)), ("Properties", properties)]);
-        return Insertion.AddEntry(page, resources, name, body, entry, HasBlankLinesBetween(page, resources));
+        var parts = new List<(string, FixValue)> { ("Type", new FixScalar(type, ScalarKind.Text)), ("Properties", properties) };
+        // What belongs to a resource exists when that does.
+        if ((owner.Value as MappingNode)?.Find("Condition")?.Value is ScalarNode { Tag: null } condition) parts.Insert(1, ("Condition", new FixScalar(condition.Value, ScalarKind.Text)));
+        var body = new FixMap([.. parts]);
+        return Insertion.AddBeside(page, resources, name, style.Of(body), entry, HasBlankLinesBetween(page, resources));
     }
 
     /// <summary>Adds a Terraform resource in the encoding of its owner: beside others of its type, or as a type of its own.</summary>
@@ -41,9 +44,12 @@ internal static class Companions
     /// <param name="type">The type to add.</param>
     /// <param name="name">Its name label.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static ImmutableArray<TextEdit>? AddToTerraform(Page page, Slot owner, string type, string name, FixValue arguments)
+    /// <param name="style">How the file writes values.</param>
+    public static ImmutableArray<TextEdit>? AddToTerraform(Page page, Slot owner, string type, string name, FixMap arguments, ValueStyle style)
     {
-        var wrapped = owner.Value is SequenceNode ? new FixList([arguments]) : arguments;
+        // Another instance, region or account of the provider is its owner's too.
+        if (BodyIn(owner)?.Find("provider")?.Value is ScalarNode provider) arguments = new FixMap([("provider", new FixScalar(provider.Value, ScalarKind.Text)), .. arguments.Entries]);
+        FixValue wrapped = owner.Value is SequenceNode ? new FixList([style.Of(arguments)]) : style.Of(arguments);
         var named = new FixMap([(name, wrapped)]);
         // The type label is above the name label, with a list between them in one of the encodings.
         var isListed = owner.Parent?.Sequence is not null;
@@ -60,31 +66,50 @@ internal static class Companions
             };
         }
 
-        return Insertion.AddEntry(page, types, type, isListed ? new FixList([named]) : named, typeEntry, HasBlankLinesBetween(page, types));
+        return Insertion.AddBeside(page, types, type, isListed ? new FixList([named]) : named, typeEntry, HasBlankLinesBetween(page, types));
     }
 
+    /// <summary>Whether the owner stands for several resources, so that none of them can be referred to by its name alone.</summary>
+    public static bool IsRepeated(Slot owner)
+    {
+        if (BodyIn(owner) is { } body && (body.Find("count") ?? body.Find("for_each")) is not null) return true;
+        for (var slot = owner; slot is not null; slot = slot.Parent)
+        {
+            if (slot.Entry?.Name.StartsWith("Fn::ForEach::", StringComparison.Ordinal) == true) return true;
+        }
+
+        return false;
+    }
+
+    private static MappingNode? BodyIn(Slot owner) => owner.Value as MappingNode ?? (owner.Value as SequenceNode is { Items: [MappingNode only] } ? only : null);
+
     /// <summary>Adds a parameter or variable without default, so that whoever deploys must give its value. Empty where it is there already.</summary>
-    public static ImmutableArray<TextEdit>? AddParameter(Page page, Framework framework, NewParameter parameter)
+    public static ImmutableArray<TextEdit>? AddParameter(Page page, Framework framework, NewParameter parameter, ValueStyle style)
     {
         if (page.Tree.Root is not MappingNode { Entries.IsEmpty: false } root) return null;
         var (section, type) = framework == Framework.Terraform ? ("variable", "string") : ("Parameters", "String");
         var lines = new List<(string, FixValue)> { (framework == Framework.Terraform ? "type" : "Type", new FixScalar(type, ScalarKind.Text)) };
         if (parameter.Description.Length > 0)
             lines.Add((framework == Framework.Terraform ? "description" : "Description", new FixScalar(parameter.Description, ScalarKind.Text)));
-        var body = new FixMap([.. lines]);
+        var plain = style.Of(new FixMap([.. lines]));
+        FixValue body = style.ListsBlocks ? new FixList([plain]) : plain;
         if (root.Find(section) is { } existing)
         {
             if (existing.Value is MappingNode known && known.Find(parameter.Name) is not null) return [];
             var slot = Slot.Of(null, root, existing);
-            // In the encoding that wraps everything in lists the body is wrapped too.
-            return existing.Value is SequenceNode list
-                ? Insertion.AddItem(page, slot, new FixMap([(parameter.Name, list.Items is [MappingNode { Entries: [{ Value: SequenceNode }, ..] }, ..] ? new FixList([body]) : body)]))
+            // Its neighbours tell better than the resources whether bodies stand in lists.
+            var neighbours = existing.Value is SequenceNode { Items: [MappingNode first, ..] } ? first : existing.Value as MappingNode;
+            if (neighbours is { Entries: [var neighbour, ..] }) body = neighbour.Value is SequenceNode ? new FixList([plain]) : plain;
+            return existing.Value is SequenceNode
+                ? Insertion.AddItem(page, slot, new FixMap([(parameter.Name, body)]))
                 : Insertion.AddEntry(page, slot, parameter.Name, body);
         }
 
         var at = framework == Framework.Terraform ? root.Entries.Length : IndexOf(root, "Resources");
         var after = at <= 0 ? null : root.Entries[at - 1];
-        return Insertion.AddEntry(page, root, section, new FixMap([(parameter.Name, body)]), after, HasBlankLinesBetween(page, root));
+        var made = new FixMap([(parameter.Name, body)]);
+        var blankLine = HasBlankLinesBetween(page, root);
+        return after is null ? Insertion.AddEntry(page, root, section, made, after, blankLine) : Insertion.AddBeside(page, root, section, made, after, blankLine);
     }
 
     private static int IndexOf(MappingNode mapping, string key)

@@ -69,7 +69,7 @@ internal sealed class FixAll
         var made = original.Trees
             .Where(tree => edits.ContainsKey(tree.Text.Path))
             .SelectMany(tree => edits[tree.Text.Path].Select(edit => new DocumentEdit(tree.Text, edit)));
-        return new Fix(title, null, [.. made], isSafe, needsConfirmation, []);
+        return new Fix(title, null, [.. made], isSafe, needsConfirmation, Placeholders: []);
     }
 
     private IEnumerable<Fix> Candidates(Analysis analysis)
@@ -80,7 +80,7 @@ internal sealed class FixAll
             if (control is not null && finding.Control.Id != control) continue;
             if (safeOnly && finding.Control.Fix.Readiness != Catalogue.FixReadiness.Safe) continue;
             if (times.GetValueOrDefault(KeyOf(finding)) >= MaxTimes) continue;
-            var fix = FixMaker.OneByOne(analysis, finding).FirstOrDefault(fix => fix.Placeholders.IsDefaultOrEmpty && (fix.IsSafe || !safeOnly));
+            var fix = FixMaker.OneByOne(analysis, finding).FirstOrDefault(fix => fix is { Placeholders.IsDefaultOrEmpty: true, IsDecision: false } && (fix.IsSafe || !safeOnly));
             if (fix is not null) yield return fix;
         }
     }

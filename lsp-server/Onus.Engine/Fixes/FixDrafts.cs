@@ -13,6 +13,15 @@ internal sealed class FixDrafts(Analysis analysis)
     /// <summary>The fix changes one branch of a condition.</summary>
     public bool ChangesBranch { get; set; }
 
+    /// <summary>The fix takes a condition away whose branches would be equal.</summary>
+    public bool DropsCondition { get; set; }
+
+    /// <summary>The fix puts a value where one was computed.</summary>
+    public bool ReplacesComputed { get; set; }
+
+    /// <summary>The fix changes the body of a loop, for all resources that it makes.</summary>
+    public bool ChangesLoop { get; set; }
+
     /// <summary>Every changed text reads as well as before.</summary>
     public bool AreSound => drafts.Values.All(draft => draft.IsSound);
 

@@ -44,7 +44,7 @@ internal static class FixMaker
         }
 
         // What a person fills in decides whether it mends.
-        return first is null || plan.OpenWords.IsEmpty ? null : Finish(analysis, finding, plan, first);
+        return first is null || plan.ForgetsDefault || plan.OpenWords.IsEmpty ? null : Finish(analysis, finding, plan, first);
     }
 
     /// <summary>Tries a plan, without asking whether it mends; null where it cannot be carried out, or changes nothing.</summary>
@@ -58,19 +58,28 @@ internal static class FixMaker
     {
         var (edits, placeholders) = drafts.Finish();
         var replaces = FixTitle.Heaviest(plan.Steps);
-        var where = plan.Source is { } source ? source.Where
+        var where = plan is { ForgetsDefault: true, Source: { } asked } ? $"remove the {asked.What}, so that whoever deploys must say"
+            : plan.Source is { } source ? source.Where
+            : drafts.ChangesLoop ? "for all that the loop makes"
             : drafts.ChangesModule ? "change the module, for all that call it"
-            : plan.HasOtherSource ? "change it here only" : "";
+            : plan.HasOtherSource ? "change it here only"
+            : drafts.DropsCondition ? "in both branches, without the condition"
+            : drafts.ChangesBranch ? "change one branch of the condition" : "";
         var noun = analysis.Catalogue.ProfileFor(finding.Resource.Type)?.Noun is { Length: > 0 } known ? known : "resource";
         return new Fix(
-            FixTitle.Of(plan.Action, where, noun, replaces, plan.OpenWords),
+            FixTitle.Of(Worded(plan.Action, finding.Binding.Framework), where, noun, replaces, plan.ForgetsDefault ? [] : plan.OpenWords),
             finding,
             edits,
             IsSafe: plan.Readiness == FixReadiness.Safe && replaces == Replacement.No && placeholders.IsEmpty
-                && !plan.HasOtherSource && plan.Source is null && !drafts.ChangesBranch && !drafts.ChangesModule,
+                && !plan.HasOtherSource && plan.Source is null && !drafts.ReplacesComputed && !drafts.ChangesBranch && !drafts.ChangesModule,
             NeedsConfirmation: replaces is Replacement.Always or Replacement.Maybe or Replacement.Unsupported,
-            placeholders);
+            IsDecision: (plan.Readiness == FixReadiness.Manual && !plan.ForgetsDefault) || !plan.Fills.IsEmpty || drafts.ReplacesComputed || drafts.ChangesModule || (plan.HasOtherSource && plan.Source is null),
+            Placeholders: placeholders);
     }
+
+    /// <summary>Terraform's parameters are called variables.</summary>
+    private static string Worded(string action, Framework framework) =>
+        framework == Framework.Terraform ? action.Replace("new parameter", "new variable", StringComparison.Ordinal) : action;
 
     /// <summary>The resource has fewer findings of the control than before, and the template still reads as well.</summary>
     private static bool Mends(Analysis analysis, Finding finding, FixDrafts drafts)

@@ -17,11 +17,19 @@ internal sealed record FixPlan(string Action, FixReadiness Readiness, ImmutableA
     /// <summary>Where the value that offends comes from, to be changed there; null to change the resource.</summary>
     public ValueSource? Source { get; init; }
 
+    /// <summary>The value that offends is a default, and goes: whoever deploys must say what only they know.</summary>
+    public bool ForgetsDefault { get; init; }
+
     /// <summary>The same value could be changed elsewhere, so the title says that this changes the resource.</summary>
     public bool HasOtherSource { get; init; }
 
     /// <summary>The words of the placeholders that a person has to fill in.</summary>
     public ImmutableArray<string> OpenWords => [.. Steps.SelectMany(step => ValueResolver.WordsIn(step.Value)).Where(word => !Fills.ContainsKey(word)).Distinct()];
+
+    /// <summary>It sets a value that only a person knows.</summary>
+    private bool Asks => AddsParameter || !OpenWords.IsEmpty;
+
+    private bool AddsParameter => Steps.Any(step => ValueResolver.AddsParameter(step.Value));
 
     /// <summary>All ways to mend a finding, best first.</summary>
     public static IEnumerable<FixPlan> For(Analysis analysis, Template template, Finding finding)
@@ -29,12 +37,17 @@ internal sealed record FixPlan(string Action, FixReadiness Readiness, ImmutableA
         var sources = ValueSource.Of(analysis, finding).ToList();
         // What is written once for many instances may be right for the others.
         var isShared = !finding.Resource.Instances.IsEmpty && finding.Place.Text.Contains("${", StringComparison.Ordinal);
-        foreach (var plan in FromRecipe(finding))
+        var recipe = FromRecipe(finding).ToList();
+        // Where the recipe would ask, and there is a parameter already, that one is asked.
+        var asked = sources.Find(source => source.IsDefault) is { } given && recipe.Exists(plan => plan.Asks) ? given : null;
+        if (asked is not null) yield return recipe[0] with { Source = asked, ForgetsDefault = true };
+        foreach (var plan in recipe)
         {
+            if (asked is not null && plan.AddsParameter) continue;
             foreach (var filled in Filled(analysis, template, finding, plan))
             {
                 foreach (var source in sources) yield return filled with { Source = source };
-                yield return filled with { HasOtherSource = sources.Count > 0 || isShared };
+                yield return filled with { HasOtherSource = isShared || (sources.Count > 0 && filled.Steps.Any(step => step.Action == FixAction.Set)) };
             }
         }
     }

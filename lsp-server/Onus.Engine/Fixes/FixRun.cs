@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
+using Onus.Engine.Fixes.Encoded;
 using Onus.Engine.Fixes.Locating;
 using Onus.Engine.Fixes.Writing;
 using Onus.Engine.Syntax;
@@ -19,6 +20,7 @@ internal sealed class FixRun
     private readonly FixDrafts drafts;
     private readonly ListStrategy lists;
     private readonly ImmutableArray<PathSegment> findingPath;
+    private bool usedSource;
 
     /// <summary>The finding's path as it is written, which in SAM may have another name.</summary>
     private ImmutableArray<PathSegment> WrittenFinding => Written(findingPath) ?? findingPath;
@@ -59,12 +61,22 @@ internal sealed class FixRun
     /// <summary>Carries out all steps. False where one cannot be done for sure.</summary>
     public bool Execute()
     {
-        if (plan is { Source: { } source, Steps: [{ Action: FixAction.Set, Value: FixScalar value } only] } && IsFindingsPath(PathSegment.Parse(only.Path)))
-            return !ValueResolver.MentionsSelf(value) && !ValueResolver.WordsIn(value).Any() && source.Set(drafts, value);
+        if (plan is { ForgetsDefault: true, Source: { } given }) return given.Forget(drafts);
+        if (plan is { Source: { } source, Steps: [{ Action: FixAction.Set, Value: FixScalar value } only] } && IsFindingsPath(PathSegment.Parse(only.Path)) && IsPlain(value))
+            return source.Set(drafts, value);
         if (drafts.For(Document) is not { } draft) return false;
         if (BodyPath(draft.Original) is not { } body) return false;
         var resolver = new ValueResolver(template.Framework, draft.Original.Language, Local(finding.Resource), plan.Fills);
-        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists) { StandsOnOffender = finding.Offender is ScalarValue or UnknownValue };
+        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists) 
+        {
+            StandsOnOffender = finding.Offender is ScalarValue or UnknownValue,
+            DocumentElsewhere = AddToBlock,
+            Style = StyleOf(draft, body),
+        };
+        var isRepeated = SlotFinder.Follow(draft.Original, body) is { } whole && Companions.IsRepeated(whole);
+        // Of several none has a name that the text could refer to.
+        if (isRepeated && plan.Steps.Any(step => ValueResolver.MentionsSelf(step.Value))) return false;
+        drafts.ChangesLoop = isRepeated && template.Framework == Framework.CloudFormation;
         var steps = StepGroups.Of(plan.Steps, findingPath);
         // Where single values go to places of their own, each step stays alone.
         var apart = plan.Source is not null || finding.Resource.DerivedFrom is not null;
@@ -73,14 +85,19 @@ internal sealed class FixRun
             if (!Execute(step, draft, body, runner, resolver)) return false;
         }
 
+        if (plan.Source is not null && !usedSource) return false;
         drafts.ChangesBranch |= runner.ChangedBranch;
+        drafts.DropsCondition |= runner.DroppedCondition;
+        drafts.ReplacesComputed |= runner.ReplacedComputed;
         foreach (var parameter in resolver.Parameters)
         {
-            if (!draft.Apply(Companions.AddParameter(draft.Page, template.Framework, parameter))) return false;
+            if (!draft.Apply(Companions.AddParameter(draft.Page, template.Framework, parameter, StyleOf(draft, body)))) return false;
         }
 
         return true;
     }
+
+    private static bool IsPlain(FixScalar value) => !value.Text.Contains('<', StringComparison.Ordinal);
 
     private bool Execute(FixStep step, Draft draft, ImmutableArray<PathSegment> body, StepRunner runner, ValueResolver resolver)
     {
@@ -90,7 +107,7 @@ internal sealed class FixRun
         {
             FixAction.Remove => Written(path) is { } removed ? !IsNameInUse(removed, draft, body) && runner.Remove(removed) : IsFindingsPath(path) && RemoveAtPlace(draft),
             FixAction.Set when value is null => false,
-            FixAction.Set when plan.Source is { } source && IsFindingsPath(path) => value is FixScalar scalar && source.Set(drafts, scalar),
+            FixAction.Set when plan.Source is { } source && IsFindingsPath(path) => value is FixScalar scalar && (usedSource = source.Set(drafts, scalar)),
             FixAction.Set when ElsewhereSlot(path, value) is { } slot => drafts.For(finding.Place.Document) is { } other && other.Apply(Rewriting.Replace(other.LastRead, slot, value)),
             FixAction.Set => Written(path) is { } written ? runner.Set(written, value) && SetNeeded(path, runner) : IsFindingsPath(path) && SetAtPlace(draft, value),
             FixAction.AddResource when step.ResourceType is { } type => AddResource(draft, body, step, type, value ?? new FixMap([])),
@@ -194,9 +211,10 @@ internal sealed class FixRun
         // In one of Terraform's encodings the body is an item of a list under the name label.
         while (slot.Entry is null && slot.Parent is { } above) slot = above;
         var name = Companions.NameFor(template, finding.Resource, type);
+        var style = StyleOf(draft, body);
         return draft.Apply(template.Framework == Framework.CloudFormation
-            ? Companions.AddToCloudFormation(draft.Page, slot, name, type, value)
-            : Companions.AddToTerraform(draft.Page, slot, type, name, value));
+            ? Companions.AddToCloudFormation(draft.Page, slot, name, type, value, style)
+            : Companions.AddToTerraform(draft.Page, slot, type, name, value as FixMap ?? new FixMap([]), style));
     }
 
     /// <summary>A resource of the type that belongs to the resource under test already, unless several may.</summary>
@@ -220,7 +238,7 @@ internal sealed class FixRun
     {
         if (drafts.For(companion.NamePlace.Document) is not { } draft || value is not FixMap map || step.Value is not FixMap recipe) return false;
         if (SlotFinder.BodyOf(draft.Page.Tree, companion) is not { } slot) return false;
-        var runner = new StepRunner(draft, SlotFinder.PathOf(slot), [], null, lists);
+        var runner = new StepRunner(draft, SlotFinder.PathOf(slot), [], null, lists) { DocumentElsewhere = AddToBlock, Style = StyleOf(draft, SlotFinder.PathOf(slot)) };
         var isCloudFormation = template.Framework == Framework.CloudFormation;
         foreach (var ((key, wanted), (_, written)) in map.Entries.Zip(recipe.Entries))
         {
@@ -231,6 +249,28 @@ internal sealed class FixRun
 
         return true;
     }
+
+    /// <summary>Adds a policy's statements to the block that the policy is made of.</summary>
+    private bool AddToBlock(string reference, EncodedObject document)
+    {
+        var name = finding.Resource.Name[..^Local(finding.Resource).Name.Length] + reference;
+        // What other policies are made of too is not this one's to change.
+        if (analysis.Trees.Sum(tree => tree.Text.Content.Split(reference + ".json").Length - 1) > 1) return false;
+        if (template.Find(name) is not { } block || drafts.For(block.NamePlace.Document) is not { } draft) return false;
+        if (SlotFinder.BodyOf(draft.Page.Tree, block) is not { } body || document.Find("Statement") is not EncodedList statements) return false;
+        var path = SlotFinder.PathOf(body);
+        var runner = new StepRunner(draft, path, [], null, lists) { Style = StyleOf(draft, path) };
+        foreach (var statement in statements.Items)
+        {
+            if (PolicyBlock.Of(statement) is not { } made || !runner.Add([new PathSegment("statement")], made)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>How the file writes values: where its resources' bodies stand in lists, so do the blocks inside.</summary>
+    private ValueStyle StyleOf(Draft draft, ImmutableArray<PathSegment> body) => new(
+        template.Framework == Framework.Terraform && body is [.., { IsItem: true }], draft.LastRead.Habits.SortsKeys, analysis.Catalogue.List(ValueStyle.MapsList) ?? []);
 
     /// <summary>Inside a module its resources go by their own names.</summary>
     private Resource Local(Resource resource)

@@ -20,6 +20,9 @@ internal static class ItemIdentity
         return null;
     }
 
+    /// <summary>Whether a mapping is the same thing as an item.</summary>
+    public static bool IsTwin(MappingNode mapping, FixMap item) => NamesOf(item).All(name => Has(mapping, name.Key, name.Text));
+
     /// <summary>Whether an item carries a name, so that a list may hold several of its kind.</summary>
     public static bool HasName(FixMap item) => !NamesOf(item).IsEmpty;
 

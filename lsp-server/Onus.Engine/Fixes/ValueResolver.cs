@@ -44,6 +44,15 @@ internal sealed class ValueResolver(
         _ => [],
     };
 
+    /// <summary>Whether a value comes from a parameter that the fix adds.</summary>
+    public static bool AddsParameter(FixValue? value) => value switch
+    {
+        FixScalar scalar => scalar.Text.Contains("<" + ParameterWord, StringComparison.Ordinal),
+        FixList list => list.Items.Any(AddsParameter),
+        FixMap map => map.Entries.Any(entry => AddsParameter(entry.Value)),
+        _ => false,
+    };
+
     /// <summary>Whether a value refers to the resource under test.</summary>
     public static bool MentionsSelf(FixValue? value) => value switch
     {

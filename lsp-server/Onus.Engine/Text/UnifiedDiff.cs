@@ -28,7 +28,8 @@ public static class UnifiedDiff
         var newLines = Lines(after);
         var marks = Compare(oldLines, newLines);
         var output = new StringBuilder();
-        output.Append("--- a/").Append(path).Append("\n+++ b/").Append(path).Append('\n');
+        var name = NameOf(path);
+        output.Append("--- ").Append(Quoted("a/" + name)).Append("\n+++ ").Append(Quoted("b/" + name)).Append('\n');
         for (var at = 0; at < marks.Count;)
         {
             var first = marks.FindIndex(at, mark => mark.Mark != Mark.Same);
@@ -41,6 +42,18 @@ public static class UnifiedDiff
 
         return output.ToString();
     }
+
+    /// <summary>The path as <c>git</c> has it: from the root down without a slash before it, and slashes only.</summary>
+    private static string NameOf(string path)
+    {
+        var name = path.Replace('\\', '/').TrimStart('/');
+        return name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name;
+    }
+
+    /// <summary>What else would end the name is quoted the way <c>git</c> and <c>patch</c> read it; a tab after a name with blanks says where it ends.</summary>
+    private static string Quoted(string name) => name.AsSpan().IndexOfAny("\"\t\n") >= 0
+        ? "\"" + name.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\""
+        : name.Contains(' ', StringComparison.Ordinal) ? name + "\t" : name;
 
     private static int HunkEnd(List<(Mark Mark, int Old, int New)> marks, int first)
     {

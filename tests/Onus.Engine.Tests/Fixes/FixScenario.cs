@@ -15,7 +15,7 @@ internal sealed class FixScenario
 
     public FixScenario(string path, string text)
     {
-        analysis = Analysis.Of([new SourceText(path, text)], FileCatalogue.Instance, new TemplateContext(), new AssessmentOptions());
+        analysis = Analysis.Of([new SourceText(path, text)], FileCatalogue.Instance, new TemplateContext(), new AssessmentOptions { Profile = Engine.Catalogue.Profile.Strict });
     }
 
     public Analysis Analysis => analysis;
@@ -63,7 +63,8 @@ internal sealed class FixScenario
         return output.Append('\n').ToString();
     }
 
-    public string Print(Fix fix) => $"# {fix.Title}\n{Diff(fix)}\n";
+    public string Print(Fix fix) =>
+        $"# {fix.Title}{(fix.IsSafe ? " [safe]" : "")}{(fix.NeedsConfirmation ? " [asks]" : "")}{(fix.IsDecision ? " [decides]" : "")}\n{Diff(fix)}\n";
 
     private string Diff(Fix fix) => string.Concat(fix.Edits.GroupBy(edit => edit.Document).Select(group =>
     {

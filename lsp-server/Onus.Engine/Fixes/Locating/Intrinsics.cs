@@ -42,6 +42,27 @@ internal static class Intrinsics
         }
     }
 
+    /// <summary>Whether a slot is a branch of a condition, which must have both.</summary>
+    public static bool IsBranch(Slot slot) =>
+        slot is { Sequence: { } list, Index: 1 or 2 } && (list.Tag == "!If" || slot.Parent?.Entry?.Name == If);
+
+    /// <summary>
+    /// The slot to write a branch's new value to: that of the whole condition where its other branch has the same value already,
+    /// since a condition between equals is none.
+    /// </summary>
+    public static Slot Collapse(Slot branch, string value)
+    {
+        while (branch is { Sequence.Items: [_, var then, var otherwise], Index: 1 or 2, Parent: { } holder }
+            && (branch.Index == 1 ? otherwise : then) is ScalarNode { Tag: null } other && other.Value == value)
+        {
+            if (branch.Sequence.Tag == "!If") branch = holder;
+            else if (holder is { Mapping.Entries.Length: 1, Entry.Name: If, Parent: { } above }) branch = above;
+            else break;
+        }
+
+        return branch;
+    }
+
     private static int? Choose(SequenceNode list, Place? finding, string? wanted)
     {
         if (finding is { } place)

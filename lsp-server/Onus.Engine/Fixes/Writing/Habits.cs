@@ -11,9 +11,14 @@ namespace Onus.Engine.Fixes.Writing;
 /// <param name="Quote">The quote for texts that need one in YAML.</param>
 /// <param name="QuotesTexts">YAML texts are quoted even where they need not be.</param>
 /// <param name="Colon">What stands between a key and its value in JSON.</param>
+/// <param name="SortsKeys">The keys of all mappings are in alphabetical order, as tools write them.</param>
+/// <param name="Small">How JSON's small collections, such as a reference, are written on one line; null where each part has a line of its own.</param>
 internal sealed record Habits(
-    string NewLine, int Indent, int SequenceIndent, string FlowIndent, char Quote, bool QuotesTexts, string Colon)
+    string NewLine, int Indent, int SequenceIndent, string FlowIndent, char Quote, bool QuotesTexts, string Colon, bool SortsKeys, FlowLook? Small)
 {
+    /// <summary>So many sorted mappings, of three keys and more, are no accident.</summary>
+    private const int SortedMappings = 5;
+
     /// <summary>Enough of a file to know its habits, so that a large one costs no more than a small one.</summary>
     private const int MaxNodes = 3000;
 
@@ -33,16 +38,25 @@ internal sealed record Habits(
         private int plainTexts;
         private int needlesslyQuoted;
         private int seen;
+        private int sorted;
+        private int unsorted;
+        private int inlineSmall;
+        private int expandedSmall;
+        private int inlineMaps;
+        private int bracedMaps;
 
         public void Visit(SyntaxNode node)
         {
             if (++seen > MaxNodes) return;
+            if (IsSmall(node)) CountSmall(node);
             if (node is SequenceNode sequence)
             {
                 foreach (var item in sequence.Items) Visit(item);
             }
             else if (node is MappingNode mapping)
             {
+                if (mapping.Entries.Length > 1 && !mapping.IsSorted()) unsorted++;
+                else if (mapping.Entries.Length > 2) sorted++;
                 foreach (var entry in mapping.Entries)
                 {
                     if (!mapping.IsFlow) Measure(entry);
@@ -65,7 +79,9 @@ internal sealed record Habits(
                 FlowIndentOf(tree),
                 singleQuoted > doubleQuoted ? '\'' : '"',
                 needlesslyQuoted > plainTexts && needlesslyQuoted > 2,
-                ColonOf(tree));
+                ColonOf(tree),
+                SortsKeys: sorted >= SortedMappings && unsorted * 20 <= sorted,
+                Small: inlineSmall > expandedSmall ? new FlowLook(true, bracedMaps * 2 > inlineMaps) : null);
         }
 
         private void Measure(MappingEntry entry)
@@ -81,6 +97,28 @@ internal sealed record Habits(
             var width = text.PositionOf(child).Character - column;
             if (entry.Value is SequenceNode) sequenceIndents[width] = sequenceIndents.GetValueOrDefault(width) + 1;
             else if (width > 0) indents[width] = indents.GetValueOrDefault(width) + 1;
+        }
+
+        /// <summary>What could well stand on one line: a mapping of one single value, or a list of such.</summary>
+        private static bool IsSmall(SyntaxNode node) => node switch
+        {
+            MappingNode { IsFlow: true, Entries: [{ Value: ScalarNode or SequenceNode { Items.IsEmpty: false } }] } => true,
+            SequenceNode { IsFlow: true, Items: [ScalarNode, ..] } => true,
+            _ => false,
+        };
+
+        private void CountSmall(SyntaxNode node)
+        {
+            if (Lines.HasBreak(text, node.Span))
+            {
+                expandedSmall++;
+                return;
+            }
+
+            inlineSmall++;
+            if (node is not MappingNode) return;
+            inlineMaps++;
+            if (text.Content[node.Span.Start + 1] == ' ') bracedMaps++;
         }
 
         private void Count(ScalarNode scalar)

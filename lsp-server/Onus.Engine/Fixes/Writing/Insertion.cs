@@ -14,7 +14,7 @@ internal static class Insertion
     /// <summary>Adds an entry to the mapping that a slot holds: after its last entry, or where its keys' order wants it.</summary>
     public static ImmutableArray<TextEdit>? AddEntry(Page page, Slot slot, string key, FixValue value) => slot.Value switch
     {
-        MappingNode { Entries.IsEmpty: false } mapping => AddEntry(page, mapping, key, value, Predecessor(mapping, key)),
+        MappingNode { Entries.IsEmpty: false } mapping => AddEntry(page, mapping, key, value, Predecessor(page, mapping, key)),
         MappingNode or ScalarNode { IsNull: true } => Rewriting.Replace(page, slot, new FixMap([(key, value)])),
         _ => null,
     };
@@ -40,6 +40,10 @@ internal static class Insertion
         var next = after is null ? null : NextOf(mapping, after);
         return AddFlow(page, mapping.Span, first.Key.FullSpan.Start, after is null ? null : page.EndOf(after), next?.Key.FullSpan.Start, prefix, text, LookOf(page, mapping), blankLine);
     }
+
+    /// <summary>Adds an entry behind the one it belongs to, unless the file's keys are sorted.</summary>
+    public static ImmutableArray<TextEdit>? AddBeside(Page page, MappingNode mapping, string key, FixValue value, MappingEntry beside, bool blankLine) =>
+        AddEntry(page, mapping, key, value, page.Habits.SortsKeys && mapping.IsSorted() ? Predecessor(page, mapping, key) : beside, blankLine);
 
     /// <summary>Adds an item at the end of the sequence that a slot holds.</summary>
     public static ImmutableArray<TextEdit>? AddItem(Page page, Slot slot, FixValue value)
@@ -77,8 +81,24 @@ internal static class Insertion
         var separator = page.Habits.NewLine + (blankLine ? page.Habits.NewLine : "") + new string(' ', column);
         if (after is null) return [new TextEdit(new TextSpan(firstKey, 0), text + separator)];
         if (page.EndsInKeptBreaks(after.Value) || page.AfterColon(after) is null) return null;
-        var at = Lines.EndOf(page.Text, page.EndOf(after));
+        var at = EndOfInside(page, Lines.EndOf(page.Text, page.EndOf(after)), column);
         return [new TextEdit(new TextSpan(at, 0), separator + text)];
+    }
+
+    /// <summary>The end of the comment lines below an entry that are indented further than it: they are said of what it holds.</summary>
+    private static int EndOfInside(Page page, int end, int column)
+    {
+        var at = end;
+        for (var next = Lines.NextAfter(page.Text, at); next > at && next < page.Text.Length; next = Lines.NextAfter(page.Text, next))
+        {
+            var indent = Lines.IndentOf(page.Text, next);
+            var start = next + indent.Length;
+            if (start < page.Text.Length && page.Text.Content[start] == '#' && indent.Length > column) end = Lines.EndOf(page.Text, next);
+            else if (!Lines.IsBlank(page.Text, next)) break;
+            at = next;
+        }
+
+        return end;
     }
 
     /// <param name="page">The text.</param>
@@ -104,17 +124,11 @@ internal static class Insertion
     }
 
     /// <summary>The entry behind which a new key belongs: the last, unless the keys are sorted; null for the first place.</summary>
-    private static MappingEntry? Predecessor(MappingNode mapping, string key)
-    {
-        var entries = mapping.Entries;
-        if (entries.Length < SortedKeys) return entries[^1];
-        for (var at = 1; at < entries.Length; at++)
-        {
-            if (string.CompareOrdinal(entries[at - 1].Name, entries[at].Name) >= 0) return entries[^1];
-        }
+    private static MappingEntry? Predecessor(Page page, MappingNode mapping, string key) => Sorts(page, mapping)
+        ? mapping.Entries.LastOrDefault(entry => string.CompareOrdinal(entry.Name, key) < 0)
+        : mapping.Entries[^1];
 
-        return entries.LastOrDefault(entry => string.CompareOrdinal(entry.Name, key) < 0);
-    }
+    private static bool Sorts(Page page, MappingNode mapping) => (page.Habits.SortsKeys || mapping.Entries.Length >= SortedKeys) && mapping.IsSorted();
 
     private static MappingEntry? NextOf(MappingNode mapping, MappingEntry entry)
     {

@@ -14,4 +14,15 @@ internal static class Likeness
             && map.Entries.All(entry => mapping.Find(entry.Key) is { } known && Says(known.Value, entry.Value)),
         _ => false,
     };
+
+    /// <summary>The keys are in alphabetical order.</summary>
+    public static bool IsSorted(this MappingNode mapping)
+    {
+        for (var at = 1; at < mapping.Entries.Length; at++)
+        {
+            if (string.CompareOrdinal(mapping.Entries[at - 1].Name, mapping.Entries[at].Name) >= 0) return false;
+        }
+
+        return true;
+    }
 }

@@ -17,6 +17,9 @@ internal static class Lines
         return line < text.LineCount ? text.LineSpan(line).Start : text.Length;
     }
 
+    /// <summary>Nothing but blanks stands on the offset's line.</summary>
+    public static bool IsBlank(SourceText text, int offset) => text[text.LineSpan(text.PositionOf(offset).Line)].AsSpan().Trim().IsEmpty;
+
     public static int ColumnOf(SourceText text, int offset) => text.PositionOf(offset).Character;
 
     /// <summary>The blanks and tabs before the offset if nothing else stands before it on its line; else null.</summary>

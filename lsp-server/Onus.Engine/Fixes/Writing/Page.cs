@@ -69,6 +69,15 @@ internal sealed class Page
         _ => false,
     };
 
+    /// <summary>Whether the block under a node ends in a block scalar, to which the lines below may belong.</summary>
+    public static bool EndsInBlockScalar(SyntaxNode node) => node switch
+    {
+        MappingNode { IsFlow: false, Entries: [.., var last] } => EndsInBlockScalar(last.Value),
+        SequenceNode { IsFlow: false, Items: [.., var last] } => EndsInBlockScalar(last),
+        ScalarNode scalar => scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded,
+        _ => false,
+    };
+
     private string HeaderOf(ScalarNode scalar) =>
         Text.Content[scalar.Span.Start..Math.Max(scalar.Span.Start, Math.Min(Lines.EndOf(Text, scalar.Span.Start), scalar.Span.End))];
 }

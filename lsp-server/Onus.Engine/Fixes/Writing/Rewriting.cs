@@ -45,10 +45,27 @@ internal static class Rewriting
         if (page.EndsInKeptBreaks(old)) return null;
         var sameLine = Lines.EndOf(page.Text, colon) >= old.FullSpan.Start;
         var end = page.EndOf(old);
+        // What is said beside the last of several lines is said of that line.
+        if (!sameLine && ValueWriter.IsShort(value)) end = Lines.EndOf(page.Text, end);
         if (ValueWriter.IsShort(value) && sameLine)
             return [new TextEdit(TextSpan.FromBounds(old.FullSpan.Start, end), page.Values.Inline(value, inFlow: false, old as ScalarNode))];
+        var lineEnd = Lines.EndOf(page.Text, colon);
+        if (!sameLine && page.HasComment(TextSpan.FromBounds(colon, lineEnd)))
+        {
+            // The comment on the key's line is the key's: it stays where it is.
+            var text = page.Values.AfterColon(value, column);
+            if (!ValueWriter.IsShort(value)) return [new TextEdit(TextSpan.FromBounds(lineEnd, end), text)];
+            return [new TextEdit(new TextSpan(colon, 0), text), new TextEdit(TextSpan.FromBounds(lineEnd, end), "")];
+        }
+
+        if (sameLine && IsFilledFlow(old) && !Lines.HasBreak(page.Text, old.Span))
+            return [new TextEdit(TextSpan.FromBounds(old.FullSpan.Start, end), page.Values.Inline(value, inFlow: true, null, Insertion.LookOf(page, old)))];
+        if (sameLine && end <= lineEnd && page.HasComment(TextSpan.FromBounds(end, lineEnd)))
+            return [new TextEdit(TextSpan.FromBounds(colon, end), ""), new TextEdit(new TextSpan(lineEnd, 0), page.Values.AfterColon(value, column))];
         return [new TextEdit(TextSpan.FromBounds(colon, end), page.Values.AfterColon(value, column))];
     }
+
+    private static bool IsFilledFlow(SyntaxNode node) => node is MappingNode { IsFlow: true, Entries.IsEmpty: false, Tag: null } or SequenceNode { IsFlow: true, Items.IsEmpty: false, Tag: null };
 
     private static ImmutableArray<TextEdit>? ReplaceItem(Page page, SyntaxNode old, FixValue value)
     {

@@ -70,6 +70,7 @@ internal sealed class ValueWriter(SyntaxLanguage language, Habits habits)
     public string Expanded(FixValue value, string indent)
     {
         if (IsShort(value)) return Inline(value, inFlow: true);
+        if (habits.Small is { } look && IsSmall(value)) return Inline(value, inFlow: true, null, look);
         var inner = indent + habits.FlowIndent;
         var parts = value switch
         {
@@ -85,6 +86,13 @@ internal sealed class ValueWriter(SyntaxLanguage language, Habits habits)
 
     public string ExpandedEntry(string key, FixValue value, string indent) =>
         Key(key, inFlow: true) + (IsJson ? habits.Colon : ": ") + Expanded(value, indent);
+
+    private static bool IsSmall(FixValue value) => value switch
+    {
+        FixMap { Entries: [var only] } => IsShort(only.Value) || only.Value is FixList { Items.Length: < 4 } list && list.Items.All(IsShort),
+        FixList { Items.Length: < 4 } list => list.Items.All(IsShort),
+        _ => false,
+    };
 
     private string Colon(bool padded) => padded ? (IsJson && habits.Colon.Length > 1 ? habits.Colon : ": ") : IsJson ? ":" : ": ";
 

@@ -1,4 +1,6 @@
+using Onus.Engine.Catalogue;
 using Onus.Engine.Fixes;
+using Onus.Engine.Templates;
 using Xunit;
 
 namespace Onus.Engine.Tests.Fixes.Writing;
@@ -157,7 +159,12 @@ public sealed class YamlWritingTests
     [InlineData("A: {B: 1, C: 2}\n", "A.C", "A: {B: 1}\n")]
     [InlineData("A: [x, y, z]\n", "A[1]", "A: [x, z]\n")]
     [InlineData("A:\n  B:\n    C: 1\n  D: 1\n", "A.B.C", "A:\n  D: 1\n")]
-    [InlineData("A: 1\nB: 2", "B", "A: 1\n")]
+    [InlineData("A: 1\nB: 2", "B", "A: 1")]
+    [InlineData("A: |\n  x\nB: 2", "B", "A: |\n  x\n")]
+    [InlineData("A: 1\n\nB: 2\n", "B", "A: 1\n")]
+    [InlineData("A: 1\n\nB: 2\n\nC: 3\n", "B", "A: 1\n\nC: 3\n")]
+    [InlineData("A:\n  B: 1\n\n  C: 2\n\nD: 3\n", "A.C", "A:\n  B: 1\n\nD: 3\n")]
+    [InlineData("A: 1\n\nB: 2\nC: 3\n", "B", "A: 1\n\nC: 3\n")]
     public void Removing_takes_the_comments_of_the_removed_and_nothing_else(string before, string path, string after)
     {
         Assert.Equal(after, Edited.Remove(before, path));
@@ -166,7 +173,7 @@ public sealed class YamlWritingTests
     [Theory]
     [InlineData("A: &a\n  B: 1\nC: *a\n", "C.B")]
     [InlineData("A: &a\n  B: 1\nC: *a\n", "A.B")]
-    [InlineData("A: &a\n  B: 1\nC:\n  <<: *a\n", "C.B")]
+    [InlineData("A: &a\n  B: 1\nC:\n  <<: *a\n", "C.B.D")]
     [InlineData("A: !Transform {Name: x}\n", "A.B")]
     [InlineData("A:\n  Fn::Transform: {Name: x}\n", "A.B")]
     [InlineData("A:\n  B: |+\n    text\n\n", "A.C")]
@@ -202,6 +209,32 @@ public sealed class YamlWritingTests
     [Fact]
     public void The_branch_without_a_value_gets_one()
     {
-        Assert.Equal("A: !If [C, true, true]\n", Edited.Set("A: !If [C, true, !Ref AWS::NoValue]\n", "A", true));
+        Assert.Equal("A: !If [C, 5, 7]\n", Edited.Set("A: !If [C, 5, !Ref AWS::NoValue]\n", "A", new FixScalar("7", ScalarKind.Number)));
     }
+
+    [Fact]
+    public void A_key_of_its_own_wins_over_a_merged_one_and_changes_no_other() =>
+        Assert.Equal("A: &a\n  B: 1\nC:\n  <<: *a\n  B: true\n", Edited.Set("A: &a\n  B: 1\nC:\n  <<: *a\n", "C.B", true));
+
+    [Fact]
+    public void A_new_entry_stands_below_the_comments_of_what_is_inside_the_one_before() =>
+        Assert.Equal("A:\n  B: 1\n  # of B\nD: true\n# of all\n", Edited.Set("A:\n  B: 1\n  # of B\n# of all\n", "D", true));
+
+    [Theory]
+    [InlineData("A: !If [C, true, !Ref AWS::NoValue]\n", "A: true\n")]
+    [InlineData("A: !If [C, true, false] # why\n", "A: true # why\n")]
+    [InlineData("A:\n  Fn::If: [C, false, true]\nB: 1\n", "A: true\nB: 1\n")]
+    public void A_condition_whose_branches_would_be_equal_goes(string before, string after) => Assert.Equal(after, Edited.Set(before, "A", true));
+
+    [Theory]
+    [InlineData("A: # why\n  - x\nB: 1\n", "A: [] # why\nB: 1\n")]
+    [InlineData("A:   # why\n  - x # this\n", "A: []   # why\n")]
+    public void A_comment_on_the_keys_line_stays_where_a_list_is_emptied(string before, string after) =>
+        Assert.Equal(after, Edited.Remove(before, "A[0]"));
+
+    [Theory]
+    [InlineData("A: x # why\nB: 1\n", "A: # why\n  - x\n  - z\nB: 1\n")]
+    [InlineData("A: [x] # why\n", "A: [x, z] # why\n")]
+    public void A_list_is_added_to_under_the_comment_of_its_key(string before, string after) =>
+        Assert.Equal(after, Edited.Set(before, "A", Edited.List(Edited.Text("x"), Edited.Text("z"))));
 }

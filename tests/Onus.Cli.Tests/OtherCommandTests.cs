@@ -66,6 +66,39 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_prints_what_git_can_apply()
+    {
+        var file = line.Write("t.yaml", Template);
+        var dry = await CommandLine.RunAsync("fix", file, "--dry-run", "--unsafe");
+        Assert.StartsWith($"--- a/{file.TrimStart('/')}\n+++ b/{file.TrimStart('/')}\n@@ ", dry.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fixes_of_one_text_keep_what_those_of_another_did_to_it()
+    {
+        var first = line.Write("a.tf.json", "{\n  \"resource\": {\n    \"aws_db_instance\": {\n      \"a\": {\n        \"storage_encrypted\": \"${var.encrypt}\"\n      }\n    }\n  }\n}\n");
+        var second = line.Write(
+            "b.tf.json",
+            "{\n  \"variable\": {\n    \"encrypt\": {\n      \"default\": false\n    }\n  },\n  \"resource\": {\n    \"aws_kms_key\": {\n      \"k\": {\n        \"description\": \"k\"\n      }\n    }\n  }\n}\n");
+        await CommandLine.RunAsync("fix", line.Folder, "--unsafe");
+        Assert.Contains("\"deletion_protection\": true", File.ReadAllText(first));
+        Assert.Contains("\"default\": true", File.ReadAllText(second));
+        Assert.Contains("\"enable_key_rotation\": true", File.ReadAllText(second));
+    }
+
+    [Fact]
+    public async Task Byte_order_mark_line_endings_and_a_missing_last_one_stay()
+    {
+        var file = line.Write("t.yaml", "\uFEFF" + Template.TrimEnd().Replace("\n", "\r\n", StringComparison.Ordinal));
+        await CommandLine.RunAsync("fix", file);
+        var bytes = File.ReadAllBytes(file);
+        var text = System.Text.Encoding.UTF8.GetString(bytes);
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.EndsWith("DeletionProtection: true", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_draws_the_map_as_markdown_and_as_html_without_scripts()
     {
         var file = line.Write("t.yaml", Template);

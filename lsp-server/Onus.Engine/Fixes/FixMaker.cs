@@ -73,7 +73,7 @@ internal static class FixMaker
             IsSafe: plan.Readiness == FixReadiness.Safe && replaces == Replacement.No && placeholders.IsEmpty
                 && !plan.HasOtherSource && plan.Source is null && !drafts.ReplacesComputed && !drafts.ChangesBranch && !drafts.ChangesModule,
             NeedsConfirmation: replaces is Replacement.Always or Replacement.Maybe or Replacement.Unsupported,
-            IsDecision: (plan.Readiness == FixReadiness.Manual && !plan.ForgetsDefault) || !plan.Fills.IsEmpty || drafts.ReplacesComputed || drafts.ChangesModule || (plan.HasOtherSource && plan.Source is null),
+            IsDecision: plan.Readiness == FixReadiness.Manual || !plan.Fills.IsEmpty || drafts.ReplacesComputed || drafts.ChangesModule || (plan.HasOtherSource && plan.Source is null),
             Placeholders: placeholders);
     }
 

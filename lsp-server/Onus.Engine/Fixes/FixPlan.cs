@@ -40,7 +40,8 @@ internal sealed record FixPlan(string Action, FixReadiness Readiness, ImmutableA
         var recipe = FromRecipe(finding).ToList();
         // Where the recipe would ask, and there is a parameter already, that one is asked.
         var asked = sources.Find(source => source.IsDefault) is { } given && recipe.Exists(plan => plan.Asks) ? given : null;
-        if (asked is not null) yield return recipe[0] with { Source = asked, ForgetsDefault = true };
+        var readiness = recipe.Exists(plan => plan.AddsParameter) ? FixReadiness.Review : FixReadiness.Manual;
+        if (asked is not null) yield return recipe[0] with { Source = asked, ForgetsDefault = true, Readiness = readiness };
         foreach (var plan in recipe)
         {
             if (asked is not null && plan.AddsParameter) continue;

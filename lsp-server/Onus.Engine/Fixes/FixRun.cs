@@ -180,8 +180,9 @@ internal sealed class FixRun
     private static bool IsNameInUse(ImmutableArray<PathSegment> path, Draft draft, ImmutableArray<PathSegment> body)
     {
         if (path.IsEmpty || !path[^1].Key.EndsWith("Name", StringComparison.OrdinalIgnoreCase)) return false;
-        if (SlotFinder.Follow(draft.Page.Tree, [.. body, .. path]) is not { Value: ScalarNode { Tag: null } name } || name.Value.Length < 3) return false;
-        return draft.Page.Tree.Root is { } root && Mentions(root, name);
+        var value = SlotFinder.Follow(draft.Page.Tree, [.. body, .. path])?.Value;
+        if (value is MappingNode { Entries: [{ Name: "Fn::Sub", Value: ScalarNode inner }] }) value = inner;
+        return value is ScalarNode { Tag: null or "!Sub", Value.Length: > 2 } name && draft.Page.Tree.Root is { } root && Mentions(root, name);
     }
 
     private static bool Mentions(SyntaxNode node, ScalarNode name) => node switch

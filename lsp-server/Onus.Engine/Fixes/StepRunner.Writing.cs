@@ -16,7 +16,7 @@ internal sealed partial class StepRunner
         if (slot.Value.Says(value)) return true;
         if (IsVacant(slot.Value)) return draft.Apply(Rewriting.Replace(Page, slot, slot.Value is SequenceNode && Style.ListsBlocks && value is FixMap ? Style.Of(new FixList([value])) : Style.Of(value)));
         if (value is FixScalar words && Placeholders.AreIn(words.Text) && WriteInText(slot, words)) return true;
-        if (value is FixScalar { Tag: null } call && EncodedNode.OfCall(call.Text) is { } document) return WriteDocument(slot, document);
+        if (value is FixScalar { Tag: null } call && EncodedNode.OfCall(call.Text) is { } document) return WriteDocument(path, slot, document);
         // Something computed gives way only where it is what offends; elsewhere someone has decided already.
         if (Intrinsics.IsExpression(slot.Value))
             return (!finding.IsEmpty && !KeysOf(path).SequenceEqual(KeysOf(finding))) || value is not FixScalar || (ReplacedComputed = draft.Apply(Rewriting.Replace(Page, slot, value)));
@@ -38,11 +38,13 @@ internal sealed partial class StepRunner
     }
 
     /// <summary>Brings a document that stands in a text, or in a block of its own, to what is wanted; what it says already stays.</summary>
-    private bool WriteDocument(Slot slot, EncodedObject document)
+    private bool WriteDocument(ImmutableArray<PathSegment> path, Slot slot, EncodedObject document)
     {
+        // The finding's path goes on inside the document.
+        var statement = finding.Length > path.Length && KeysOf(path).SequenceEqual(KeysOf(finding).Take(path.Length)) ? finding[path.Length].Index : null;
         if (slot.Value is not ScalarNode text) return false;
         if (DocumentElsewhere is { } write && PolicyBlock.ReferenceIn(text.Value) is { } reference) return write(reference, document);
-        return EncodedDocument.In(Page.Text, text)?.Add(document, Place?.Span) is { } edits && (edits.IsEmpty || draft.Apply(edits));
+        return EncodedDocument.In(Page.Text, text)?.Add(document, Place?.Span, statement) is { } edits && (edits.IsEmpty || draft.Apply(edits));
     }
 
     private static IEnumerable<string> KeysOf(ImmutableArray<PathSegment> path) => path.Select(segment => segment.Key);

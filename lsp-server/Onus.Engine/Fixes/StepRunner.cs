@@ -98,7 +98,7 @@ internal sealed partial class StepRunner(
     public bool Remove(ImmutableArray<PathSegment> path)
     {
         if (RemoveOnce(path)) return true;
-        if (!draft.MustLookAgain) return false;
+        if (!draft.IsPending) return false;
         draft.Flush();
         return RemoveOnce(path);
     }

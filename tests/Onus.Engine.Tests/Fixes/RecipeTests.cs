@@ -132,6 +132,40 @@ public sealed class RecipeTests(ITestOutputHelper output)
         Assert.Empty(wrong);
     }
 
+    /// <summary>No schema is at hand when a fix is written, so the list says which of Terraform's arguments are maps.</summary>
+    [Fact]
+    public void The_maps_that_recipes_write_are_listed()
+    {
+        var facts = SchemaFiles.ReadFacts();
+        var maps = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var step in FileCatalogue.Instance.AllControls.SelectMany(control => control.Fix.Steps.Concat(control.Fix.Alternatives.SelectMany(other => other.Steps))))
+        {
+            if (step.Framework != Framework.Terraform || step.Value is null) continue;
+            if (step.Action == FixAction.AddResource) Collect(step.ResourceType!, "", step.Value);
+            else Collect(step.For, step.Path, step.Value);
+            for (var dot = step.Path.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = step.Path.IndexOf('.', dot + 1)) Note(step.For, step.Path[..dot]);
+        }
+
+        Assert.Equal(maps, FileCatalogue.Instance.List(Engine.Fixes.Writing.ValueStyle.MapsList)!.Value.Order(StringComparer.Ordinal));
+
+        void Collect(string type, string path, FixValue value)
+        {
+            if (value is FixList list)
+            {
+                foreach (var item in list.Items) Collect(type, path + "[]", item);
+            }
+
+            if (value is not FixMap map || map.Entries is [("jsonencode", _)]) return;
+            if (path.Length > 0) Note(type, path);
+            foreach (var (key, inner) in map.Entries) Collect(type, path.Length == 0 ? key : $"{path}.{key}", inner);
+        }
+
+        void Note(string type, string path)
+        {
+            if (facts.HasType(type) && facts.Find(type, path).Fact is { } fact && fact.Kind.Contains("{}", StringComparison.Ordinal)) maps.Add(path[(path.LastIndexOf('.') + 1)..]);
+        }
+    }
+
     private static string EmptyResource(Binding binding, bool json)
     {
         if (binding.Framework == Framework.CloudFormation)

@@ -38,4 +38,19 @@ public sealed class UnifiedDiffTests
     {
         Assert.Equal("--- a/t\n+++ b/t\n@@ -0,0 +1 @@\n+a\n", UnifiedDiff.Of("t", "", "a\n"));
     }
+
+    [Theory]
+    [InlineData("/home/me/t.yaml", "home/me/t.yaml")]
+    [InlineData("./x/t.yaml", "x/t.yaml")]
+    [InlineData("C:\\x\\t.yaml", "C:/x/t.yaml")]
+    public void A_path_is_named_so_that_git_and_patch_find_it(string path, string name) =>
+        Assert.StartsWith($"--- a/{name}\n+++ b/{name}\n@@", UnifiedDiff.Of(path, "a\n", "b\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_tab_ends_a_name_with_blanks() =>
+        Assert.StartsWith("--- a/my file\t\n+++ b/my file\t\n@@", UnifiedDiff.Of("my file", "a\n", "b\n"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_name_with_a_quote_is_quoted() =>
+        Assert.StartsWith("--- \"a/x\\\"y\"\n", UnifiedDiff.Of("x\"y", "a\n", "b\n"), StringComparison.Ordinal);
 }

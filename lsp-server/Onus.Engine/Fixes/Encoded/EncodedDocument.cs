@@ -17,6 +17,8 @@ internal sealed class EncodedDocument
     private readonly EncodedWriter writer;
     private readonly EncodedObject root;
     private readonly List<(int At, string Text)> insertions = [];
+    private TextSpan? found;
+    private int? index;
 
     private EncodedDocument(SourceText source, ScalarNode node, EncodedObject root, bool isJson)
     {
@@ -33,14 +35,16 @@ internal sealed class EncodedDocument
         return EncodedNode.OfJson(node.Value) is { } json ? new EncodedDocument(source, node, json, isJson: true) : null;
     }
 
-    /// <summary>Adds what a wanted document has and this one lacks. In a list, the item that a place lies in is brought to the wanted one; else the wanted one is added.</summary>
+    /// <summary>Adds what a wanted document has and this one lacks. In a list, the item that the finding stands on is brought to the wanted one; else the wanted one is added.</summary>
     /// <returns>The edits of the source, none where nothing is missing; null where it cannot be sure of the result.</returns>
     /// <param name="wanted">The document wanted.</param>
     /// <param name="place">Where the finding stands; null where that does not matter.</param>
-    public ImmutableArray<TextEdit>? Add(EncodedObject wanted, TextSpan? place)
+    /// <param name="item">The item of a list that it stands on, where its place does not tell; null where that is not known.</param>
+    public ImmutableArray<TextEdit>? Add(EncodedObject wanted, TextSpan? place, int? item)
     {
         insertions.Clear();
-        if (!Merge(root, wanted, place) || !IsWhole()) return null;
+        (found, index) = (place, item);
+        if (!Merge(root, wanted) || !IsWhole()) return null;
         return [.. insertions.Select(insertion => new TextEdit(origin.At(new TextSpan(insertion.At, 0)).Span, YamlScalar.DoubleQuoted(insertion.Text)[1..^1]))];
     }
 
@@ -51,23 +55,24 @@ internal sealed class EncodedDocument
         return (writer.IsJson ? EncodedNode.OfJson(text) : EncodedNode.OfCall(text)) is not null;
     }
 
-    private bool Merge(EncodedNode old, EncodedNode wanted, TextSpan? place) => (old, wanted) switch
+    private bool Merge(EncodedNode old, EncodedNode wanted) => (old, wanted) switch
     {
-        (EncodedObject there, EncodedObject map) => MergeObject(there, map, place),
-        (EncodedList there, EncodedList list) => MergeList(there, list, place),
+        (EncodedObject there, EncodedObject map) => MergeObject(there, map),
+        (EncodedList there, EncodedList list) => MergeList(there, list),
+        (EncodedObject single, EncodedList { Items: [EncodedObject map] }) => map.Find("Sid") is null ? MergeObject(single, map) : AddBeside(single, map),
         // What has a value of its own keeps it: whoever wrote it meant it.
         (_, EncodedList list) => list.Items.All(item => item is EncodedScalar),
         _ => true,
     };
 
-    private bool MergeObject(EncodedObject old, EncodedObject wanted, TextSpan? place)
+    private bool MergeObject(EncodedObject old, EncodedObject wanted)
     {
         var missing = new List<(string Key, EncodedNode Value)>();
         foreach (var (key, value) in wanted.Entries)
         {
             if (old.Find(key) is { } known)
             {
-                if (!Merge(known, value, place)) return false;
+                if (!Merge(known, value)) return false;
             }
             else if (!(key == "Version" && old.Find("Statement") is not null))
             {
@@ -84,15 +89,14 @@ internal sealed class EncodedDocument
         return true;
     }
 
-    private bool MergeList(EncodedList old, EncodedList wanted, TextSpan? place)
+    private bool MergeList(EncodedList old, EncodedList wanted)
     {
         foreach (var item in wanted.Items)
         {
             if (old.Items.Any(known => writer.Inline(known) == writer.Inline(item))) continue;
-            var hit = place is { } span ? old.Items.FirstOrDefault(known => origin.At(known.Span).Span.Contains(span)) : null;
-            if (hit is EncodedObject there && item is EncodedObject map && wanted.Items.Length == 1)
+            if (wanted.Items.Length == 1 && item is EncodedObject map && Hit(old, map) is { } there)
             {
-                if (!MergeObject(there, map, place)) return false;
+                if (!MergeObject(there, map)) return false;
                 continue;
             }
 
@@ -101,6 +105,23 @@ internal sealed class EncodedDocument
         }
 
         return true;
+    }
+
+    /// <summary>Makes a list of a statement that stands alone and another one.</summary>
+    private bool AddBeside(EncodedObject single, EncodedObject added)
+    {
+        var indent = Spreads(single) ? IndentOf(single.Span.Start) : null;
+        insertions.Add((single.Span.Start, "["));
+        insertions.Add((single.Span.End, ", " + (indent is null ? writer.Inline(added) : writer.Expanded(added, indent)) + "]"));
+        return true;
+    }
+
+    /// <summary>The item that the finding stands on.</summary>
+    private EncodedObject? Hit(EncodedList list, EncodedObject wanted)
+    {
+        var hit = found is { } span ? list.Items.FirstOrDefault(known => origin.At(known.Span).Span.Contains(span)) : null;
+        if (hit is null && index is { } at && at < list.Items.Length && wanted.Find("Sid") is null) hit = list.Items[at];
+        return hit as EncodedObject;
     }
 
     /// <summary>Two statements of one Sid make no policy.</summary>

@@ -45,7 +45,9 @@ internal readonly record struct PathSegment(string Key, bool IsItem = false, int
         {
             if (path[at].Key == "*") settled[at] = path[at] with { Key = finding[at].Key };
             else if (path[at].Key != finding[at].Key) break;
-            if (path[at] is { IsItem: true, Index: null }) settled[at] = settled[at] with { Index = finding[at].Index };
+            if (path[at] is not { IsItem: true, Index: null }) continue;
+            // A block that stands alone has no index; a finding inside it is on the only one.
+            settled[at] = settled[at] with { Index = finding[at].Index ?? (!finding[at].IsItem && at + 1 < finding.Length ? 0 : null) };
         }
 
         return settled.ToImmutable();

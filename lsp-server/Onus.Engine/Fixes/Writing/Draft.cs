@@ -36,6 +36,9 @@ internal sealed class Draft(SyntaxTree original)
 
     public bool IsChanged => !edits.IsEmpty || pending.Count > 0;
 
+    /// <summary>Changes are gathered that are not in <see cref="LastRead"/> yet.</summary>
+    public bool IsPending => pending.Count > 0;
+
     /// <summary><see cref="LastRead"/> is the original text.</summary>
     public bool IsAtOriginal => edits.IsEmpty;
 

@@ -31,4 +31,11 @@ public sealed class PathSegmentTests
     {
         Assert.Equal(PathSegment.Parse("A.B[]"), PathSegment.Settle(PathSegment.Parse("A.B[]"), PathSegment.Parse("X.B[1]")));
     }
+
+    [Fact]
+    public void A_block_that_stands_alone_is_the_one_that_a_finding_inside_it_is_on()
+    {
+        var settled = PathSegment.Settle(PathSegment.Parse("a[].b[]"), PathSegment.Parse("a.b[2]"));
+        Assert.Equal([new PathSegment("a", true, 0), new PathSegment("b", true, 2)], settled);
+    }
 }

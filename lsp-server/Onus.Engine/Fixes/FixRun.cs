@@ -67,7 +67,7 @@ internal sealed class FixRun
         if (drafts.For(Document) is not { } draft) return false;
         if (BodyPath(draft.Original) is not { } body) return false;
         var resolver = new ValueResolver(template.Framework, draft.Original.Language, Local(finding.Resource), plan.Fills);
-        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists) 
+        var runner = new StepRunner(draft, body, WrittenFinding, finding.Place, lists)
         {
             StandsOnOffender = finding.Offender is ScalarValue or UnknownValue,
             DocumentElsewhere = AddToBlock,

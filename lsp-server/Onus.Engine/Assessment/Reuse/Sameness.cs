@@ -19,9 +19,20 @@ internal sealed class Sameness(Moves moves)
         before.Name == after.Name && before.Type == after.Type && before.DerivedFrom == after.DerivedFrom && before.DisplayName == after.DisplayName
         && before.IsDeployed == after.IsDeployed && before.WrittenAs.AsSpan().SequenceEqual(after.WrittenAs.AsSpan())
         && moves.Of(before.NamePlace) == after.NamePlace && moves.Of(before.TypePlace) == after.TypePlace
-        && Of(before.Condition, after.Condition) && Of(before.Body, after.Body, 0);
+        && Of(before.Condition, after.Condition) && Of(before.Body, after.Body, 0) && Of(before.Instances, after.Instances);
 
     public bool Of(Value before, Value after) => Of(before, after, 0);
+
+    private bool Of(ImmutableArray<MapValue> before, ImmutableArray<MapValue> after)
+    {
+        if (before.Length != after.Length) return false;
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (!Of(before[i], after[i], 0)) return false;
+        }
+
+        return true;
+    }
 
     private bool Of(Value before, Value after, int depth)
     {
@@ -69,7 +80,7 @@ internal sealed class Sameness(Moves moves)
     {
         for (; before is not null && after is not null; (before, after) = (before.Next, after.Next))
         {
-            if (before.What != after.What || before.Parameter != after.Parameter || before.IsGiven != after.IsGiven || moves.Of(before.Place) != after.Place) return false;
+            if (before.What != after.What || before.Parameter != after.Parameter || before.IsGiven != after.IsGiven || before.IsArgument != after.IsArgument || before.IsInstance != after.IsInstance || moves.Of(before.Place) != after.Place) return false;
         }
 
         return before is null && after is null;

@@ -13,6 +13,15 @@ public static class Assessor
     /// <summary>The pseudo type of controls that look at the template as a whole.</summary>
     internal const string WholeTemplate = "Template";
 
+    /// <summary>From so many resources on, several threads share the work: the first reading of a large template is what one waits for.</summary>
+    private const int Many = 200;
+
+    /// <summary>How many resources a thread takes at a time.</summary>
+    private const int Portion = 32;
+
+    /// <summary>How many threads at most; the machine may give fewer.</summary>
+    private const int Workers = 4;
+
     /// <param name="template">The template.</param>
     /// <param name="catalogue">Whose controls are asked.</param>
     /// <param name="options">Which of them, and how grave they are.</param>
@@ -26,13 +35,7 @@ public static class Assessor
         CancellationToken cancellation = default)
     {
         var run = new Run(template, catalogue, options, EarlierVerdicts.Of(earlier, template, catalogue, options));
-        for (var i = 0; i < template.Resources.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            run.Ask(i, template.Resources[i], template.Resources[i].Type);
-        }
-
-        run.Ask(template.Resources.Length, Whole(template), WholeTemplate);
+        run.AskAll(cancellation);
         return run.Result();
     }
 
@@ -58,6 +61,9 @@ public static class Assessor
         return new Resource { Name = WholeTemplate, Type = WholeTemplate, NamePlace = place, TypePlace = place, WholePlace = place, Body = template.Roots, IsDeployed = false };
     }
 
+    /// <summary>What one control says of one resource, before what people accepted is taken into account.</summary>
+    private readonly record struct Answer(Control Control, Binding Binding, VerdictKind Kind, ImmutableArray<Finding> Found);
+
     private sealed class Run(Template template, ICatalogue catalogue, AssessmentOptions options, EarlierVerdicts? earlier)
     {
         private readonly ImmutableArray<Verdict>.Builder verdicts = ImmutableArray.CreateBuilder<Verdict>();
@@ -67,24 +73,62 @@ public static class Assessor
         private readonly Explainer explainer = new(template, catalogue);
         private readonly HashSet<Finding> told = new(SameTold.Instance);
 
-        public void Ask(int index, Resource resource, string type)
+        /// <summary>Asks of every resource, and then of the template as a whole.</summary>
+        public void AskAll(CancellationToken cancellation)
         {
-            starts.Add(verdicts.Count);
-            if (!asked.TryGetValue(type, out var bindings)) asked[type] = bindings = Chosen(type);
-            Evaluator? evaluator = null;
-            foreach (var (control, binding) in bindings)
+            var ahead = earlier is null && template.Resources.Length >= Many ? AskTogether(cancellation) : null;
+            for (var i = 0; i < template.Resources.Length; i++)
             {
-                if (type != WholeTemplate && earlier?.For(index, binding, resource) is { } known)
+                cancellation.ThrowIfCancellationRequested();
+                Add(template.Resources[i], ahead?[i] ?? Ask(i, template.Resources[i], ControlsFor(template.Resources[i].Type)));
+            }
+
+            var whole = Whole(template);
+            Add(whole, Ask(-1, whole, ControlsFor(WholeTemplate)));
+        }
+
+        /// <summary>Asks of many resources on several threads. An answer is a function of the template, so they come out the same.</summary>
+        private List<Answer>[] AskTogether(CancellationToken cancellation)
+        {
+            // What is found out once for all is found out before, and only read from then on.
+            foreach (var resource in template.Resources) ControlsFor(resource.Type);
+            template.Find("");
+            template.OfType("");
+            var answers = new List<Answer>[template.Resources.Length];
+            var next = -Portion;
+            Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(Work, cancellation))).GetAwaiter().GetResult();
+            return answers;
+
+            void Work()
+            {
+                for (var start = Interlocked.Add(ref next, Portion); start < answers.Length; start = Interlocked.Add(ref next, Portion))
                 {
-                    Add(control, binding, resource, known.Kind, known.Told);
+                    cancellation.ThrowIfCancellationRequested();
+                    for (var i = start; i < Math.Min(start + Portion, answers.Length); i++) answers[i] = Ask(i, template.Resources[i], asked[template.Resources[i].Type]);
+                }
+            }
+        }
+
+        /// <summary>What each control says of a resource; nothing of one that exists in no world.</summary>
+        private List<Answer> Ask(int index, Resource resource, (Control Control, Binding Binding)[] controls)
+        {
+            var answers = new List<Answer>(controls.Length);
+            Evaluator? evaluator = null;
+            foreach (var (control, binding) in controls)
+            {
+                if (index >= 0 && earlier?.For(index, binding, resource) is { } known)
+                {
+                    answers.Add(new Answer(control, binding, known.Kind, known.Told));
                     continue;
                 }
 
                 evaluator ??= new Evaluator(template, catalogue, resource, new World());
-                if (Judgement.Of(template, catalogue, resource, binding, evaluator) is not { } judgement) return;
-                Add(control, binding, resource, judgement.Kind, judgement.Kind == VerdictKind.Open ? Findings(control, binding, resource, judgement) : []);
+                if (Judgement.Of(template, catalogue, resource, binding, evaluator) is not { } judgement) break;
+                answers.Add(new Answer(control, binding, judgement.Kind, judgement.Kind == VerdictKind.Open ? Findings(control, binding, resource, judgement) : []));
                 if (evaluator.World.Settled.Count > 0 || evaluator.World.DecidedBy.Count > 0 || evaluator.World.IsOverLimit) evaluator = null;
             }
+
+            return answers;
         }
 
         public AssessmentResult Result()
@@ -98,15 +142,16 @@ public static class Assessor
             };
         }
 
-        private (Control, Binding)[] Chosen(string type)
+        private (Control Control, Binding Binding)[] ControlsFor(string type)
         {
+            if (asked.TryGetValue(type, out var known)) return known;
             var chosen = new List<(Control, Binding)>();
             foreach (var (control, binding) in catalogue.ControlsFor(template.Framework, type))
             {
                 if (SeverityOf(control) is { } severity) chosen.Add((severity == control.Severity ? control : control with { Severity = severity }, binding));
             }
 
-            return [.. chosen];
+            return asked[type] = [.. chosen];
         }
 
         /// <summary>How grave a control is here; null where it is off.</summary>
@@ -117,9 +162,16 @@ public static class Assessor
             return isSet ? severity : control.Severity;
         }
 
-        /// <summary>Adds a verdict: an open one as accepted where a person said so, else with those of its findings that no other one tells.</summary>
-        private void Add(Control control, Binding binding, Resource resource, VerdictKind kind, ImmutableArray<Finding> found)
+        private void Add(Resource resource, List<Answer> answers)
         {
+            starts.Add(verdicts.Count);
+            foreach (var answer in answers) Add(resource, answer);
+        }
+
+        /// <summary>Adds a verdict: an open one as accepted where a person said so, else with those of its findings that no other one tells.</summary>
+        private void Add(Resource resource, Answer answer)
+        {
+            var (control, binding, kind, found) = answer;
             var suppression = kind == VerdictKind.Open ? suppressor.For(control, resource) : null;
             if (suppression is not null) (kind, found) = (VerdictKind.Accepted, []);
             verdicts.Add(new Verdict

@@ -17,7 +17,7 @@ internal sealed class Blame(Evaluator evaluator)
     {
         var spots = new List<Spot>();
         Find(expression, truth, null, spots);
-        return [.. spots.DistinctBy(spot => (spot.Place, spot.Path))];
+        return spots.Count < 2 ? [.. spots] : [.. spots.DistinctBy(spot => (spot.Place, spot.Path))];
     }
 
     private void Find(Expression expression, Truth truth, Scope? scope, List<Spot> spots)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Assessment.Functions;
@@ -7,6 +8,8 @@ namespace Onus.Engine.Assessment;
 
 internal sealed partial class Evaluator
 {
+    private static readonly ConcurrentDictionary<string, ImmutableArray<string>> Links = new(StringComparer.Ordinal);
+
     private Value CallValue(Call call, Scope? scope)
     {
         var arguments = call.Arguments;
@@ -38,7 +41,7 @@ internal sealed partial class Evaluator
             case "text":
                 return Texts.Text(Arg(0));
             case "concat":
-                return Texts.Concat([.. Enumerable.Range(0, arguments.Length).Select(Arg)]);
+                return Texts.Concat(All(arguments, scope));
             case "keys":
                 return Texts.Keys(Arg(0));
             case "values":
@@ -52,6 +55,13 @@ internal sealed partial class Evaluator
             default:
                 return PolicyCall(call.Function, Arg(0), arguments.Length > 1 ? Arg(1) : null);
         }
+    }
+
+    private ImmutableArray<Value> All(ImmutableArray<Operand> operands, Scope? scope)
+    {
+        var values = ImmutableArray.CreateBuilder<Value>(operands.Length);
+        foreach (var operand in operands) values.Add(Val(operand, scope));
+        return values.MoveToImmutable();
     }
 
     private Value PolicyCall(string function, Value subject, Value? second)
@@ -109,7 +119,9 @@ internal sealed partial class Evaluator
     private Value NameOf(Operand operand, Scope? scope) =>
         operand is Call { Function: "self" } ? Made.Text(self.Name[(self.Name.LastIndexOf('.') + 1)..]) : Val(operand, scope);
 
-    private static ImmutableArray<string> LinkOf(string link) => [.. link.Replace("[]", "", StringComparison.Ordinal).Split('.')];
+    /// <summary>The names of a link's path; conditions have few links and ask them often.</summary>
+    private static ImmutableArray<string> LinkOf(string link) =>
+        Links.GetOrAdd(link, static link => [.. link.Replace("[]", "", StringComparison.Ordinal).Split('.')]);
 
     /// <summary>A reference to this resource, as a property would hold it.</summary>
     private readonly record struct ResourceValueReference(Resource Resource)

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Assessment.Functions;
 using Onus.Engine.Catalogue;
@@ -22,6 +24,9 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
 {
     /// <summary>More items than any quantifier looks at; the rest is unknown.</summary>
     private const int MaxItems = 5000;
+
+    /// <summary>The named lists as values: what hundreds of resources are compared with is made once.</summary>
+    private static readonly ConditionalWeakTable<ICatalogue, ConcurrentDictionary<string, Value>> Lists = [];
 
     private Companions? companions;
     private Texts? texts;
@@ -197,8 +202,8 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
 
     private Value Named(string name)
     {
-        if (catalogue.List(name) is not { } texts) return Made.Unknown();
-        return Made.List([.. texts.Select(Made.Text)]);
+        return Lists.GetValue(catalogue, static _ => new ConcurrentDictionary<string, Value>(StringComparer.Ordinal))
+            .GetOrAdd(name, static (name, catalogue) => catalogue.List(name) is { } texts ? Made.List([.. texts.Select(Made.Text)]) : Made.Unknown(), catalogue);
     }
 
     private Value PathValue(PathOperand path, Scope? scope, bool useDefaults)

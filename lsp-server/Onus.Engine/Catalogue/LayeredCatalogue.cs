@@ -8,6 +8,9 @@ namespace Onus.Engine.Catalogue;
 /// <param name="own">The further controls; none has an id that stands below.</param>
 public sealed class LayeredCatalogue(ICatalogue below, ImmutableArray<Control> own) : ICatalogue
 {
+    /// <summary>The catalogue below.</summary>
+    public ICatalogue Below => below;
+
     public ImmutableArray<Control> AllControls => [.. below.AllControls, .. own];
 
     public ImmutableArray<Layer> Layers => below.Layers;

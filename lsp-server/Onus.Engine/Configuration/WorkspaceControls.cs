@@ -47,8 +47,14 @@ public sealed record WorkspaceControls(ImmutableArray<Control> Controls, Immutab
             [.. problems.Select(problem => (problem.Place, problem.Message))]);
     }
 
-    /// <summary>The catalogue with these controls on top.</summary>
-    public ICatalogue Over(ICatalogue catalogue) => Controls.IsEmpty ? catalogue : new LayeredCatalogue(catalogue, Controls);
+    private LayeredCatalogue? over;
+
+    /// <summary>The catalogue with these controls on top; the same one for the same catalogue, so that what was judged by it still counts.</summary>
+    public ICatalogue Over(ICatalogue catalogue)
+    {
+        if (Controls.IsEmpty) return catalogue;
+        return over is { } known && ReferenceEquals(known.Below, catalogue) ? known : over = new LayeredCatalogue(catalogue, Controls);
+    }
 
     private static IEnumerable<CatalogueProblem> Check(CatalogueEntry entry, ICatalogue catalogue)
     {

@@ -62,6 +62,11 @@ public sealed class Resource
     /// <summary>False for Terraform's provider, variable, output, data and module blocks: controls may look at them, hovers list only resources.</summary>
     public bool IsDeployed { get; init; } = true;
 
+    /// <summary>The resource as a value, as conditions hold it.</summary>
+    internal ResourceValue AsValue => asValue ??= new ResourceValue { Resource = this, Place = NamePlace };
+
+    private ResourceValue? asValue;
+
     /// <summary>The same resource as if it said something else; one of its instances, for one.</summary>
     public Resource With(MapValue body) => new()
     {

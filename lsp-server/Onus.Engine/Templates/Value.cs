@@ -172,3 +172,9 @@ public sealed class ChoiceValue : Value
 
     public required Value Else { get; init; }
 }
+
+/// <summary>A resource as a value: an item of <c>related</c> and its kin.</summary>
+internal sealed class ResourceValue : Value
+{
+    public required Resource Resource { get; init; }
+}

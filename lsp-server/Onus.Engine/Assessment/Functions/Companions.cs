@@ -15,7 +15,7 @@ internal sealed class Companions(Evaluator evaluator)
         var found = ImmutableArray.CreateBuilder<Value>();
         foreach (var resource in Template.OfType(type))
         {
-            if (!resource.IsSame(except) && evaluator.ExistsHere(resource)) found.Add(Wrap(resource));
+            if (!resource.IsSame(except) && evaluator.ExistsHere(resource)) found.Add(resource.AsValue);
         }
 
         return Made.List(found.ToImmutable(), !Template.IsWhole);
@@ -38,7 +38,7 @@ internal sealed class Companions(Evaluator evaluator)
             }
 
             var refers = RefersTo(evaluator.GetFrom(resource, link), to, 0);
-            if (refers == Truth.True) found.Add(Wrap(resource));
+            if (refers == Truth.True) found.Add(resource.AsValue);
             else if (refers == Truth.Unknown) mayBeMore = true;
         }
 
@@ -65,14 +65,14 @@ internal sealed class Companions(Evaluator evaluator)
             case UnknownValue { Reference: { } reference }:
                 foreach (var resource in Template.OfType(type))
                 {
-                    if (resource.Name == reference.Name) return Made.List([Wrap(resource)]);
+                    if (resource.Name == reference.Name) return Made.List([resource.AsValue]);
                 }
 
                 return Template.Find(reference.Name) is null ? Made.Unknown(value) : Made.Nothing;
             case ScalarValue scalar:
                 foreach (var resource in Template.OfType(type))
                 {
-                    if (IsNamed(resource, scalar.Text)) return Made.List([Wrap(resource)]);
+                    if (IsNamed(resource, scalar.Text)) return Made.List([resource.AsValue]);
                 }
 
                 return Made.Unknown(value);
@@ -80,8 +80,6 @@ internal sealed class Companions(Evaluator evaluator)
                 return Made.Unknown(value);
         }
     }
-
-    private static ResourceValue Wrap(Resource resource) => new() { Resource = resource, Place = resource.NamePlace };
 
     private Truth RefersTo(Value value, Resource to, int depth)
     {

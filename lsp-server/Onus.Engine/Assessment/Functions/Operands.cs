@@ -24,8 +24,8 @@ internal static class Operands
     public static Truth AreEqual(Value left, Value right)
     {
         if (left is AbsentValue || right is AbsentValue) return Truth.False;
-        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => AreEqual(c, right));
-        if (right is UnknownValue { Candidates: { IsEmpty: false } others }) return Over(others, c => AreEqual(left, c));
+        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, right, static (c, r) => AreEqual(c, r));
+        if (right is UnknownValue { Candidates: { IsEmpty: false } others }) return Over(others, left, static (c, l) => AreEqual(l, c));
         if (left is UnknownValue a && right is UnknownValue b) return a.Reference is null && IsSameText(a, b) ? Truth.True : SameReference(a.Reference, b.Reference);
         if (left is UnknownValue { Reference: { } from } && right is ScalarValue said) return CanBe(from, said.Text) ? Truth.Unknown : Truth.False;
         if (right is UnknownValue { Reference: { } to } && left is ScalarValue other) return CanBe(to, other.Text) ? Truth.Unknown : Truth.False;
@@ -67,9 +67,21 @@ internal static class Operands
         return first;
     }
 
+    /// <summary>What all candidates agree on; the question takes along what it is asked with, so that asking makes no garbage.</summary>
+    private static Truth Over<T>(ImmutableArray<Value> candidates, T with, Func<Value, T, Truth> ask)
+    {
+        var first = ask(candidates[0], with);
+        for (var i = 1; i < candidates.Length; i++)
+        {
+            if (ask(candidates[i], with) != first) return Truth.Unknown;
+        }
+
+        return first;
+    }
+
     public static Truth Order(Comparison op, Value left, Value right)
     {
-        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => Order(op, c, right));
+        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, (op, right), static (c, with) => Order(with.op, c, with.right));
         if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
         if (Number(left) is not { } a || Number(right) is not { } b) return Truth.False;
         return Kleene.Of(op switch
@@ -87,7 +99,7 @@ internal static class Operands
     public static Truth In(Value value, Value list)
     {
         if (value is AbsentValue) return Truth.False;
-        if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => In(c, list));
+        if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, list, static (c, l) => In(c, l));
         if (value is UnknownValue || list is UnknownValue) return value is UnknownValue { Reference: not null } && list is ListValue l ? AnyEqual(value, l) : Truth.Unknown;
         return list is ListValue items ? AnyEqual(value, items) : AreEqual(value, list);
     }
@@ -99,7 +111,7 @@ internal static class Operands
             case AbsentValue:
                 return Truth.False;
             case UnknownValue { Candidates: { IsEmpty: false } candidates }:
-                return Over(candidates, c => Contains(c, part));
+                return Over(candidates, part, static (c, p) => Contains(c, p));
             case UnknownValue unknown:
                 return part is ScalarValue { Text.Length: > 0 } text && KnownText.Parts(unknown.Text).Any(known => known.Contains(text.Text, StringComparison.Ordinal)) ? Truth.True : Truth.Unknown;
             case ListValue list:
@@ -114,7 +126,7 @@ internal static class Operands
     public static Truth Matches(Value value, Value patterns)
     {
         if (value is AbsentValue) return Truth.False;
-        if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, c => Matches(c, patterns));
+        if (value is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Over(candidates, patterns, static (c, p) => Matches(c, p));
         return value switch
         {
             ScalarValue scalar => AnyMatch(scalar.Text, patterns),
@@ -138,10 +150,20 @@ internal static class Operands
 
     private static Truth AnyMatch(string text, Value patterns) => patterns switch
     {
-        ListValue list => list.Items.Any(item => item is ScalarValue pattern && IsMatch(text, pattern.Text)) ? Truth.True : Truth.False,
+        ListValue list => AnyMatches(text, list),
         ScalarValue pattern => Kleene.Of(IsMatch(text, pattern.Text)),
         _ => Truth.Unknown,
     };
+
+    private static Truth AnyMatches(string text, ListValue patterns)
+    {
+        foreach (var item in patterns.Items)
+        {
+            if (item is ScalarValue pattern && IsMatch(text, pattern.Text)) return Truth.True;
+        }
+
+        return Truth.False;
+    }
 
     private static bool IsMatch(string text, string pattern)
     {

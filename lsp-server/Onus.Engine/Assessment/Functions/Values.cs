@@ -3,12 +3,6 @@ using Onus.Engine.Templates;
 
 namespace Onus.Engine.Assessment.Functions;
 
-/// <summary>A resource as a value: an item of <c>related</c> and its kin.</summary>
-internal sealed class ResourceValue : Value
-{
-    public required Resource Resource { get; init; }
-}
-
 /// <summary>What a function that asks gives.</summary>
 internal sealed class TruthValue : Value
 {

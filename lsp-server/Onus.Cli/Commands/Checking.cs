@@ -20,5 +20,8 @@ internal static class Checking
     public static IEnumerable<(FileUnit File, CheckedUnit Unit)> Run(IEnumerable<FileUnit> units, CheckSettings settings, Workspace workspace, ICatalogue catalogue) =>
         units.AsParallel().AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(unit => (unit, new CheckedUnit(Analyse(unit, settings, workspace, catalogue), unit.Asked)));
+            .Select(unit => (unit, new CheckedUnit(Analyse(unit, settings, workspace, catalogue), unit.Asked)
+            {
+                Callers = [.. unit.Callers.Select(caller => Analyse(caller, settings, workspace, catalogue))],
+            }));
 }

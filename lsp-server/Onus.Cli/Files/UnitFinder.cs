@@ -7,7 +7,11 @@ namespace Onus.Cli.Files;
 /// <param name="Texts">The texts: one for CloudFormation, a folder's for Terraform.</param>
 /// <param name="Asked">The paths whose findings are wanted.</param>
 /// <param name="IsNamed">A file of it was named by the user, not found by walking.</param>
-internal sealed record FileUnit(ImmutableArray<SourceText> Texts, ImmutableHashSet<string> Asked, bool IsNamed);
+internal sealed record FileUnit(ImmutableArray<SourceText> Texts, ImmutableHashSet<string> Asked, bool IsNamed)
+{
+    /// <summary>For a Terraform module that others of the run call: the units it deploys with, which give it its inputs and companions.</summary>
+    public ImmutableArray<FileUnit> Callers { get; init; } = [];
+}
 
 /// <summary>Turns paths into units, in a fixed order, reading as it goes.</summary>
 /// <param name="workspace">Where settings come from.</param>
@@ -17,13 +21,16 @@ internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
     public IEnumerable<FileUnit> Find(IEnumerable<string> paths)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var group in Files(paths).GroupBy(file => IsTerraform(file.Path) ? Path.GetDirectoryName(file.Path) ?? "" : "\0" + file.Path))
+        var groups = Files(paths).GroupBy(file => IsTerraform(file.Path) ? Path.GetDirectoryName(file.Path) ?? "" : "\0" + file.Path).ToList();
+        var calls = ModuleCalls.Among(groups.Where(group => IsTerraform(group.First().Path)).Select(group => group.Key));
+        foreach (var group in groups)
         {
             var files = group.Where(file => seen.Add(Path.GetFullPath(file.Path))).ToList();
             if (files.Count == 0) continue;
             if (IsTerraform(files[0].Path))
             {
-                foreach (var unit in Modules(group.Key, files)) yield return unit;
+                var callers = calls.RootsOf(group.Key).SelectMany(folder => Modules(folder, [.. TerraformIn(folder).Select(path => (path, false))])).ToImmutableArray();
+                foreach (var unit in Modules(group.Key, files)) yield return unit with { Callers = callers };
             }
             else if (Read(files[0].Path, files[0].IsNamed) is { } text)
             {
@@ -66,12 +73,13 @@ internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
         var asked = files.Select(file => file.Path).ToImmutableHashSet();
         var texts = files.Select(file => Read(file.Path, file.IsNamed)).OfType<SourceText>().ToList();
         if (texts.Count == 0) yield break;
-        var siblings = Directory.GetFiles(folder.Length == 0 ? "." : folder, "*.tf.json")
-            .Select(path => folder.Length == 0 ? Path.GetFileName(path) : path)
-            .Where(path => !asked.Contains(path)).Order(StringComparer.Ordinal)
-            .Select(path => FileReader.Read(path).Text).OfType<SourceText>();
+        var siblings = TerraformIn(folder).Where(path => !asked.Contains(path)).Select(path => FileReader.Read(path).Text).OfType<SourceText>();
         yield return new FileUnit([.. texts, .. siblings], asked, files.Exists(file => file.IsNamed));
     }
+
+    internal static IEnumerable<string> TerraformIn(string folder) => Directory.GetFiles(folder.Length == 0 ? "." : folder, "*.tf.json")
+        .Select(path => folder.Length == 0 ? Path.GetFileName(path) : path)
+        .Order(StringComparer.Ordinal);
 
     private SourceText? Read(string path, bool isNamed)
     {

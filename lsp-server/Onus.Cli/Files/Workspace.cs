@@ -62,7 +62,8 @@ internal sealed class Workspace(Action<string> complain)
     private static string? Inside(SourceText text, string relative)
     {
         if (Path.IsPathRooted(relative)) return null;
-        var folder = Path.GetDirectoryName(text.Path) ?? "";
-        return Path.Combine(folder, relative);
+        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(text.Path) ?? "", relative));
+        // The same file goes by the same name, whichever way leads to it.
+        return Path.IsPathRooted(text.Path) ? path : Path.GetRelativePath(".", path);
     }
 }

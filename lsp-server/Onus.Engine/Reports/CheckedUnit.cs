@@ -10,10 +10,33 @@ namespace Onus.Engine.Reports;
 /// <param name="Asked">The paths that were asked for; findings in others of the unit are left out.</param>
 public sealed record CheckedUnit(Analysis Analysis, ImmutableHashSet<string> Asked)
 {
-    public IEnumerable<Finding> Findings => (Analysis.Assessment?.Findings ?? []).Where(finding => Asked.Contains(finding.Place.Document.Path));
+    /// <summary>
+    /// For a Terraform module: the analyses of what calls it. With them it deploys, so what they say of its texts holds, not what it
+    /// would be with its own defaults alone. Empty for what nothing calls.
+    /// </summary>
+    public ImmutableArray<Analysis> Callers { get; init; } = [];
 
-    /// <summary>Verdicts on resources that stand in the asked texts.</summary>
-    public IEnumerable<Verdict> Verdicts => (Analysis.Assessment?.Verdicts ?? []).Where(verdict => Asked.Contains(verdict.Resource.NamePlace.Document.Path));
+    public IEnumerable<Finding> Findings => (Callers.IsEmpty ? [Analysis] : Callers)
+        .SelectMany(analysis => analysis.Assessment?.Findings ?? [])
+        .Where(finding => Asked.Contains(finding.Place.Document.Path))
+        .DistinctBy(finding => (finding.Control.Id, finding.Place.Document.Path, finding.Place.Span, finding.Message));
+
+    /// <summary>Verdicts on resources that stand in the asked texts; of a module's resource the gravest that a caller has.</summary>
+    public IEnumerable<Verdict> Verdicts => Callers.IsEmpty ? VerdictsOf(Analysis) : Callers.SelectMany(VerdictsOf)
+        .GroupBy(verdict => (verdict.Control.Id, verdict.Resource.NamePlace.Document.Path, verdict.Resource.NamePlace.Span))
+        .Select(verdicts => verdicts.MaxBy(verdict => Gravity(verdict.Kind))!);
+
+    private IEnumerable<Verdict> VerdictsOf(Analysis analysis) =>
+        (analysis.Assessment?.Verdicts ?? []).Where(verdict => Asked.Contains(verdict.Resource.NamePlace.Document.Path));
+
+    private static int Gravity(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Open => 4,
+        VerdictKind.Accepted => 3,
+        VerdictKind.Unknown => 2,
+        VerdictKind.Met => 1,
+        _ => 0,
+    };
 
     /// <summary>What is wrong with the texts themselves.</summary>
     public ImmutableArray<(Place Place, string Message)> Problems => problems.IsDefault ? problems = Find() : problems;

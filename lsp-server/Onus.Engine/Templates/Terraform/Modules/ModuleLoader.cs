@@ -17,7 +17,7 @@ internal static class ModuleLoader
     {
         var session = scope.Session;
         var source = call.Literal("source") ?? "";
-        if (!source.StartsWith("./", StringComparison.Ordinal) && !source.StartsWith("../", StringComparison.Ordinal))
+        if (!IsLocal(source))
         {
             session.Hide(source.Length == 0
                 ? $"module `{call.Key}` has no readable source"
@@ -46,6 +46,9 @@ internal static class ModuleLoader
         else if (trees.Count == 0) session.Hide($"module `{call.Key}` ({source}) cannot be read");
         return trees.Count == 0 ? null : TerraformModule.Of(trees.ToImmutable(), isWhole && trees.All(t => t.Errors.IsEmpty));
     }
+
+    /// <summary>Whether a source names a folder beside the caller's.</summary>
+    public static bool IsLocal(string source) => source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal);
 
     /// <summary>A file in Terraform's own language, or OpenTofu's.</summary>
     public static bool IsHcl(string name) =>

@@ -209,7 +209,8 @@ public static class Assessor
             ImmutableArray<string> decidedBy = [.. evaluator.World.DecidedBy];
             foreach (var spot in new Blame(evaluator).Of(binding.Require, Truth.False))
             {
-                var place = Call(spot) ?? spot.Place;
+                // Where a module is called with the value that is at fault, the call is what to change.
+                var place = spot.Value.Derivation?.Call?.Place ?? spot.Place;
                 var said = Wording.Message(control, binding, spot, []);
                 findings.Add(new Finding
                 {
@@ -226,18 +227,6 @@ public static class Assessor
             }
 
             return findings.ToImmutable();
-        }
-
-        /// <summary>Where a module is called with the value that is at fault, the call is what to change; null elsewhere.</summary>
-        private static Place? Call(Spot spot)
-        {
-            Place? call = null;
-            for (var step = spot.Value.Derivation; step is not null; step = step.Next)
-            {
-                if (step.IsArgument) call = step.Place;
-            }
-
-            return call;
         }
 
         private static ImmutableArray<(Place, string)> Related(Spot spot)

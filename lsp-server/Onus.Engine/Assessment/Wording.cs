@@ -127,7 +127,7 @@ internal static class Wording
     {
         for (var step = spot.Spoken.Derivation; step is not null; step = step.Next)
         {
-            if (step.IsTelling) return $" ({step.What})";
+            if (step.IsTelling) return $" ({((step.IsArgument ? step.Call : null) ?? step).What})";
         }
 
         return decidedBy.Count == 0 ? "" : $", while {string.Join(" and ", decidedBy.Order(StringComparer.Ordinal).Take(2).Select(Code))} {(decidedBy.Count == 1 ? "keeps its default" : "keep their defaults")}";

@@ -30,6 +30,34 @@ public sealed record Derivation(string What, Place Place, string? Parameter = nu
     /// <summary>Whoever reads of the value wants to hear of this step: a parameter, an argument, one of several instances.</summary>
     public bool IsTelling => Parameter is not null || IsArgument || IsInstance;
 
+    /// <summary>
+    /// The outermost of the modules' calls that handed the value on, each to the next, from this step on; null where there is none.
+    /// Of several arguments that had a part in the value, the one that comes from furthest out.
+    /// </summary>
+    public Derivation? Call
+    {
+        get
+        {
+            Derivation? call = null;
+            var furthest = 0;
+            var seen = new HashSet<string>();
+            for (var step = this; step is not null; step = step.Next)
+            {
+                if (!step.IsArgument) continue;
+                if (!seen.Add(step.Place.Document.Path))
+                {
+                    // Back in the file of an inner call: from here on it is about another argument.
+                    seen.Clear();
+                    seen.Add(step.Place.Document.Path);
+                }
+
+                if (seen.Count > furthest) (call, furthest) = (step, seen.Count);
+            }
+
+            return call;
+        }
+    }
+
     /// <summary>The step is one instance of those that <c>count</c> or <c>for_each</c> makes.</summary>
     public bool IsInstance { get; init; }
 }

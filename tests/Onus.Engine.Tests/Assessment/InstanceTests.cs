@@ -57,6 +57,26 @@ public sealed class InstanceTests
         Assert.Equal(message, finding.Message);
     }
 
+    [Theory]
+    [InlineData("\"on\": false", "t", "false", "(argument `on` of module `m`).")]
+    [InlineData("\"off\": true", "u", "true", "(argument `off` of module `m`).")]
+    public void What_goes_through_several_modules_is_told_at_the_outermost_call(string arguments, string resource, string place, string message)
+    {
+        const string inner = """
+            {"variable": {"on": {"default": true}, "off": {"default": false}, "more": {"default": null}},
+             "resource": {"aws_thing": {
+               "t": {"safe": "${var.more != null ? coalesce(var.on, true) : var.on}"},
+               "u": {"safe": "${var.more == null && var.off ? false : true}"}}}}
+            """;
+        var finding = Assert.Single(Assess(new Folder()
+            .With("main.tf.json", $$"""{"module": {"m": {"source": "./m", {{arguments}} } } }""")
+            .With("m/main.tf.json", """{"variable": {"on": {"default": true}, "off": {"default": false}, "more": {"default": null}}, "module": {"i": {"source": "./i", "on": "${var.on}", "off": "${var.off}", "more": "${var.more}"}}}""")
+            .With("m/i/main.tf.json", inner)).Findings);
+        Assert.Equal($"module.m.module.i.aws_thing.{resource}", finding.Resource.Name);
+        Assert.Equal(("main.tf.json", place), (finding.Place.Document.Path, finding.Place.Text));
+        Assert.EndsWith(message, finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_a_module_decides_itself_is_told_in_the_module()
     {

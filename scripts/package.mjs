@@ -1,6 +1,7 @@
 // npm run package [-- --target T ...]: installable packages with the server inside, one for each platform; this machine's if none is named.
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { inspect } from "./lib/inspect.mjs";
 import { ensureTools } from "./lib/needs.mjs";
 import { Failure, main, root, step } from "./lib/run.mjs";
 import { hostTarget, targets } from "./lib/server.mjs";
@@ -18,10 +19,11 @@ await main(async (args) => {
   const made = [];
   for (const target of wanted) {
     step(`Packing for ${target}`);
-    made.push({ target, ...(await makePackage(target, { quick: values.quick })) });
+    const package_ = await makePackage(target, { quick: values.quick });
+    made.push({ target, ...package_, tried: values.quick ? "not tried" : await inspect(package_.vsix, target) });
   }
   console.log();
-  for (const { target, vsix, how, serverBytes, bytes } of made) {
-    console.log(`${path.relative(root, vsix)}  ${megabytes(bytes)}  (${target}, server ${megabytes(serverBytes)}, ${how})`);
+  for (const { vsix, how, serverBytes, bytes, tried } of made) {
+    console.log(`${path.relative(root, vsix)}  ${megabytes(bytes)}  (server ${megabytes(serverBytes)}, ${how}; ${tried})`);
   }
 });

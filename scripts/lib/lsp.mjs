@@ -12,10 +12,11 @@ export class LanguageServer {
   #findings = new Map();
   #waiting = new Map();
 
-  /** Starts the program and shakes hands. */
+  /** Starts the program (or a command line before it, as a list) and shakes hands. */
   static async start(program, folder, env) {
     const server = new LanguageServer();
-    server.process = spawn(program, ["lsp"], { stdio: ["pipe", "pipe", "inherit"], env });
+    const [command, ...before] = [program].flat();
+    server.process = spawn(command, [...before, "lsp"], { stdio: ["pipe", "pipe", "inherit"], env });
     await new Promise((resolve, reject) => {
       server.process.once("spawn", resolve);
       server.process.once("error", (error) => reject(new Failure(`The server did not start: ${error.message}`)));

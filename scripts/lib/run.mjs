@@ -7,7 +7,8 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 /** A failure that is told in one sentence and needs no stack. */
 export class Failure extends Error {}
 
-const environment = { DOTNET_CLI_TELEMETRY_OPTOUT: "1", DOTNET_NOLOGO: "1", DOTNET_CLI_UI_LANGUAGE: "en", MSBUILDDISABLENODEREUSE: "1" };
+/** What every program is told: be quiet, speak English, leave nothing running. */
+export const environment = { DOTNET_CLI_TELEMETRY_OPTOUT: "1", DOTNET_NOLOGO: "1", DOTNET_CLI_UI_LANGUAGE: "en", MSBUILDDISABLENODEREUSE: "1" };
 const windows = process.platform === "win32";
 
 const options = (extra) => ({ cwd: root, ...extra, env: { ...process.env, ...environment, ...extra?.env }, shell: windows && extra?.shim === true });

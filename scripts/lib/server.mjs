@@ -1,22 +1,15 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { probe, root, run } from "./run.mjs";
+import { programName, targets } from "./platforms.mjs";
+import { Failure, environment, probe, root, run } from "./run.mjs";
+
+export { programName, targets };
 
 const project = path.join("lsp-server", "Onus.Cli");
 
-/** What a package is made for: VS Code's name of the platform and .NET's. */
-export const targets = {
-  "linux-x64": "linux-x64",
-  "linux-arm64": "linux-arm64",
-  "darwin-arm64": "osx-arm64",
-  "win32-x64": "win-x64",
-};
-
 /** The target that this machine can run, in VS Code's words. */
 export const hostTarget = `${process.platform}-${process.arch}`;
-
-/** The program's file name on a target. */
-export const programName = (target) => (target.startsWith("win32") ? "onus.exe" : "onus");
 
 /** The program of the last build for this machine. */
 export const serverProgram = path.join(root, "dist", "server", programName(hostTarget));
@@ -58,15 +51,31 @@ export function buildShipped(target, out) {
     "-p:NuGetLockFilePath=obj/packages.shipped.lock.json",
   ];
   if (linker.ready) {
-    run("dotnet", [...common, "-p:PublishAot=true", "-p:StripSymbols=true", ...linker.properties]);
+    publish(target, [...common, "-p:PublishAot=true", "-p:StripSymbols=true", ...linker.properties]);
   } else {
     console.log(linker.why);
-    run("dotnet", [...common, "--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true"]);
+    publish(target, [...common, "--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true"]);
   }
   // Symbols, and what the tool that packs the catalogue leaves beside the program it was built for.
   const leftOver = /\.(dbg|pdb|xml|dSYM)$|^Onus\.CatalogueCompiler/;
   for (const name of readdirSync(out).filter((name) => leftOver.test(name))) rmSync(path.join(out, name), { recursive: true });
   return linker.ready ? "NativeAOT" : "ReadyToRun";
+}
+
+/** Publishes; where the package registry lacks a part of .NET for the target, that is the whole message. */
+function publish(target, args) {
+  const { status, stdout, error } = spawnSync("dotnet", args, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (error) throw error;
+  const [, lacking] = /error NU110[0-3]: (?:Unable to find (?:a stable )?package |Unable to resolve ')(\S+?)[.']?(?:\s|$)/.exec(stdout) ?? [];
+  if (status !== 0 && lacking)
+    throw new Failure(`No server for ${target} can be built, since the NuGet registry does not offer ${lacking}, a part of .NET for it.`);
+  process.stdout.write(stdout);
+  if (status !== 0) throw new Failure(`No server for ${target} was built, for what is said above.`);
 }
 
 /** Whether a native program for the target can be linked here, with what, and if not, why. */

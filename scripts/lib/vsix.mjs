@@ -1,10 +1,20 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildClient } from "./client.mjs";
 import { notices } from "./notices.mjs";
 import { root, run } from "./run.mjs";
 import { buildQuick, buildShipped, programName } from "./server.mjs";
 
+/** What ships as it is; the pages, since findings link to them where the server finds them beside it. */
+const shipped = [
+  "README.md",
+  "LICENSE",
+  "docs/controls",
+  "docs/profiles.md",
+  "docs/writing-controls.md",
+  "docs/images/icon.png",
+  "schemas/catalogue.schema.json",
+];
 const developmentOnly = ["scripts", "devDependencies", "private"];
 
 /**
@@ -19,7 +29,7 @@ export async function makePackage(target, { quick = false } = {}) {
   for (const key of developmentOnly) delete manifest[key];
   delete manifest.engines.node;
   writeFileSync(path.join(stage, "package.json"), JSON.stringify(manifest, undefined, 2));
-  for (const file of ["README.md", "LICENSE", "docs/images/icon.png", "schemas/catalogue.schema.json"]) ship(file, stage);
+  for (const file of shipped) ship(file, stage);
 
   const server = path.join(stage, "dist", "server");
   const kind = quick ? "needs the .NET runtime" : undefined;
@@ -51,9 +61,7 @@ export async function makePackage(target, { quick = false } = {}) {
 }
 
 function ship(file, stage) {
-  const from = path.join(root, file);
-  if (!existsSync(from)) return;
   const to = path.join(stage, file);
   mkdirSync(path.dirname(to), { recursive: true });
-  copyFileSync(from, to);
+  cpSync(path.join(root, file), to, { recursive: true });
 }

@@ -16,12 +16,24 @@ internal static class Checking
         return Analysis.Of(unit.Texts, known, Workspace.Context(parameters), options);
     }
 
-    /// <summary>Analyses units on all cores and gives them in order, holding only a few at a time.</summary>
-    public static IEnumerable<(FileUnit File, CheckedUnit Unit)> Run(IEnumerable<FileUnit> units, CheckSettings settings, Workspace workspace, ICatalogue catalogue) =>
-        units.AsParallel().AsOrdered()
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(unit => (unit, new CheckedUnit(Analyse(unit, settings, workspace, catalogue), unit.Asked)
-            {
-                Callers = [.. unit.Callers.Select(caller => Analyse(caller, settings, workspace, catalogue))],
-            }));
+    /// <summary>
+    /// Analyses units on all cores and gives them in order, as soon as it is their turn. However many there are and however slowly
+    /// they are taken, only a few are held at a time: a text is read when there is room for it.
+    /// </summary>
+    public static IEnumerable<(FileUnit File, CheckedUnit Unit)> Run(IEnumerable<FileUnit> units, CheckSettings settings, Workspace workspace, ICatalogue catalogue)
+    {
+        // A few for each core, so that the others go on while a large one is waited for.
+        var most = 4 * Environment.ProcessorCount;
+        var running = new Queue<Task<(FileUnit, CheckedUnit)>>(most);
+        foreach (var unit in units)
+        {
+            if (running.Count == most) yield return running.Dequeue().GetAwaiter().GetResult();
+            running.Enqueue(Task.Run(() => (unit, Check(unit, settings, workspace, catalogue))));
+        }
+
+        while (running.TryDequeue(out var next)) yield return next.GetAwaiter().GetResult();
+    }
+
+    private static CheckedUnit Check(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue) =>
+        new(Analyse(unit, settings, workspace, catalogue), unit.Asked) { Callers = [.. unit.Callers.Select(caller => Analyse(caller, settings, workspace, catalogue))] };
 }

@@ -96,7 +96,9 @@ public static class Assessor
             template.OfType("");
             var answers = new List<Answer>[template.Resources.Length];
             var next = -Portion;
-            Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(Work, cancellation))).GetAwaiter().GetResult();
+            var helpers = Enumerable.Range(1, Workers - 1).Select(_ => Task.Run(Work, cancellation)).ToList();
+            Work();
+            foreach (var helper in helpers) helper.GetAwaiter().GetResult();
             return answers;
 
             void Work()

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
@@ -8,38 +10,35 @@ namespace Onus.Engine.Reports;
 /// <summary>Findings, and what is unknown, as JSON for scripts. Lines and columns count from 1, columns in UTF-16 code units.</summary>
 public static class JsonReport
 {
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <param name="units">The templates checked; enumerated once, findings written as they come.</param>
     /// <param name="output">Where it is written, as UTF-8.</param>
     public static void Write(IEnumerable<CheckedUnit> units, Stream output)
     {
         var tally = new Tally();
-        var others = new List<Verdict>();
-        var problems = new List<(Place Place, string Message)>();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(output, Layout);
+        using LaterArray unknown = new("unknown"), accepted = new("accepted"), problems = new("problems");
         json.WriteStartObject();
         json.WriteStartArray("findings");
         foreach (var unit in units)
         {
             tally = tally.Plus(unit);
             foreach (var finding in unit.Findings) WriteFinding(json, finding);
-            others.AddRange(unit.Verdicts.Where(verdict => verdict.Kind is VerdictKind.Unknown or VerdictKind.Accepted));
-            problems.AddRange(unit.Problems);
+            foreach (var verdict in unit.Verdicts)
+            {
+                if (verdict.Kind == VerdictKind.Unknown) WriteVerdict(unknown.Json, verdict);
+                if (verdict.Kind == VerdictKind.Accepted) WriteVerdict(accepted.Json, verdict);
+            }
+
+            foreach (var (place, message) in unit.Problems) WriteProblem(problems.Json, place, message);
             json.Flush();
         }
 
         json.WriteEndArray();
-        WriteVerdicts(json, "unknown", others.Where(verdict => verdict.Kind == VerdictKind.Unknown));
-        WriteVerdicts(json, "accepted", others.Where(verdict => verdict.Kind == VerdictKind.Accepted));
-        json.WriteStartArray("problems");
-        foreach (var (place, message) in problems)
-        {
-            json.WriteStartObject();
-            WritePlace(json, place);
-            json.WriteString("message", message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        unknown.WriteTo(json);
+        accepted.WriteTo(json);
+        problems.WriteTo(json);
         WriteSummary(json, tally);
         json.WriteEndObject();
     }
@@ -69,13 +68,6 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteVerdicts(Utf8JsonWriter json, string name, IEnumerable<Verdict> verdicts)
-    {
-        json.WriteStartArray(name);
-        foreach (var verdict in verdicts) WriteVerdict(json, verdict);
-        json.WriteEndArray();
-    }
-
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
         json.WriteStartObject();
@@ -102,6 +94,14 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
+    private static void WriteProblem(Utf8JsonWriter json, Place place, string message)
+    {
+        json.WriteStartObject();
+        WritePlace(json, place);
+        json.WriteString("message", message);
+        json.WriteEndObject();
+    }
+
     private static void WritePlace(Utf8JsonWriter json, Place place)
     {
         json.WriteString("file", place.Document.Path);
@@ -109,5 +109,35 @@ public static class JsonReport
         json.WriteNumber("column", place.Start.Character + 1);
         json.WriteNumber("endLine", place.End.Line + 1);
         json.WriteNumber("endColumn", place.End.Character + 1);
+    }
+
+    /// <summary>
+    /// An array that stands behind one being written: it is kept as text till then, which is far less than the templates it is about.
+    /// </summary>
+    private sealed class LaterArray : IDisposable
+    {
+        private readonly string name;
+        private readonly ArrayBufferWriter<byte> bytes = new();
+
+        public LaterArray(string name)
+        {
+            this.name = name;
+            Json = new Utf8JsonWriter(bytes, Layout);
+            // As deep as where it will stand, so that it is indented alike.
+            Json.WriteStartObject();
+            Json.WriteStartArray(name);
+        }
+
+        public Utf8JsonWriter Json { get; }
+
+        public void WriteTo(Utf8JsonWriter output)
+        {
+            Json.WriteEndArray();
+            Json.Flush();
+            output.WritePropertyName(name);
+            output.WriteRawValue(bytes.WrittenSpan[bytes.WrittenSpan.IndexOf((byte)'[')..], skipInputValidation: true);
+        }
+
+        public void Dispose() => Json.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onus.Engine.Assessment;
 using Onus.Engine.Reports;
 using Onus.Engine.Text;
 using Xunit;
@@ -70,6 +71,26 @@ public sealed class OutputTests
         Assert.NotEmpty(root.GetProperty("unknown").EnumerateArray());
         Assert.Equal(Broken.Problems.Length, root.GetProperty("problems").GetArrayLength());
         Assert.Equal(2, root.GetProperty("summary").GetProperty("templates").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Writing_lets_go_of_the_templates_that_were_written(bool isSarif)
+    {
+        var written = new List<WeakReference>();
+        var units = Enumerable.Range(0, 8).Select(_ =>
+        {
+            GC.Collect();
+            // The last one may still be in use; the ones before may not.
+            Assert.DoesNotContain(written.SkipLast(2), verdict => verdict.IsAlive);
+            var unit = ReportFixtures.Checked(ReportFixtures.Analyse("databases.yaml"));
+            written.Add(new WeakReference(unit.Verdicts.First(verdict => verdict.Kind == VerdictKind.Unknown)));
+            return unit;
+        });
+        if (isSarif) SarifReport.Write(units, "1.0.0", Stream.Null);
+        else JsonReport.Write(units, Stream.Null);
+        Assert.Equal(8, written.Count);
     }
 
     [Fact]

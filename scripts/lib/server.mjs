@@ -69,11 +69,15 @@ function publish(target, args) {
     env: { ...process.env, ...environment },
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: 1 << 26,
   });
   if (error) throw error;
-  const [, lacking] = /error NU110[0-3]: (?:Unable to find (?:a stable )?package |Unable to resolve ')(\S+?)[.']?(?:\s|$)/.exec(stdout) ?? [];
-  if (status !== 0 && lacking)
-    throw new Failure(`No server for ${target} can be built, since the NuGet registry does not offer ${lacking}, a part of .NET for it.`);
+  const [, lacking, version] =
+    /error NU110[0-3]: (?:Unable to find (?:a stable )?package |Unable to resolve ')(\S+?)[.']?(?:\s(?:with version )?(\([^)]*\))|\s|$)/.exec(stdout) ?? [];
+  if (status !== 0 && lacking) {
+    const part = version ? `${lacking} ${version}` : lacking;
+    throw new Failure(`No server for ${target} can be built, since the NuGet registry does not offer ${part}, a part of .NET for it.`);
+  }
   process.stdout.write(stdout);
   if (status !== 0) throw new Failure(`No server for ${target} was built, for what is said above.`);
 }

@@ -19,6 +19,9 @@ internal sealed record ClientAbilities
     /// <summary>It can ask the person before an edit is made.</summary>
     public bool ConfirmsChanges { get; init; }
 
+    /// <summary>An edit may have stops at which a person fills something in.</summary>
+    public bool TakesSnippets { get; init; }
+
     /// <summary>An action's edit may be made when it is chosen.</summary>
     public bool ResolvesEdits { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record ClientAbilities
             RefreshesCodeLenses = workspace?.CodeLens?.RefreshSupport == true,
             TakesDocumentChanges = workspace?.WorkspaceEdit?.DocumentChanges == true,
             ConfirmsChanges = workspace?.WorkspaceEdit is { DocumentChanges: true, ChangeAnnotationSupport: not null },
+            TakesSnippets = workspace?.WorkspaceEdit is { DocumentChanges: true, SnippetEditSupport: true },
             ResolvesEdits = document?.CodeAction is { DataSupport: true, ResolveSupport.Properties: { } properties } && properties.Contains("edit"),
             GivesConfiguration = workspace?.Configuration == true,
             RegistersWatchedFiles = workspace?.DidChangeWatchedFiles?.DynamicRegistration == true,

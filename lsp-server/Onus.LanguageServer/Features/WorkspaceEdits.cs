@@ -33,16 +33,24 @@ internal static class WorkspaceEdits
                     Uri = context.UriOf(group.Key),
                     Version = context.Snapshot.Open.GetValueOrDefault(group.Key.Path)?.Version,
                 },
-                Edits = [.. group.Select(edit => new AnnotatedTextEdit
-                {
-                    Range = context.Conversions.RangeOf(edit.Document, edit.Edit.Span),
-                    NewText = edit.Edit.NewText,
-                    AnnotationId = annotation,
-                })],
+                Edits = [.. Edits(context, fix, [.. group]).Select(edit => edit with { AnnotationId = annotation })],
             })],
             ChangeAnnotations = annotation is null
                 ? null
                 : new Dictionary<string, ChangeAnnotation> { [annotation] = new() { Label = fix.Title, NeedsConfirmation = true } },
         };
+    }
+
+    /// <summary>A document's edits, with stops where a person has something to fill in, the client can show them, and the document is open to do so.</summary>
+    private static IEnumerable<DocumentTextEdit> Edits(FeatureContext context, Fix fix, DocumentEdit[] edits)
+    {
+        var canAsk = context.Abilities.TakesSnippets && context.Snapshot.Open.ContainsKey(edits[0].Document.Path);
+        var snippets = canAsk ? Snippets.Of(fix, edits) : null;
+        return edits.Select((edit, at) => new DocumentTextEdit
+        {
+            Range = context.Conversions.RangeOf(edit.Document, edit.Edit.Span),
+            NewText = snippets is null ? edit.Edit.NewText : null,
+            Snippet = snippets is null ? null : new SnippetText(snippets[at]),
+        });
     }
 }

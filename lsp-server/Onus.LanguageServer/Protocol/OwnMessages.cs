@@ -91,3 +91,22 @@ internal sealed record WatchedGlob
 {
     public required string GlobPattern { get; init; }
 }
+
+/// <summary>One of the three kinds of edits that a document's edits may be: plain, to be confirmed, or with stops for a person to fill in.</summary>
+internal sealed record DocumentTextEdit
+{
+    public required Range Range { get; init; }
+
+    /// <summary>Null where <see cref="Snippet"/> stands.</summary>
+    public string? NewText { get; init; }
+
+    /// <summary>Null where <see cref="NewText"/> stands.</summary>
+    public SnippetText? Snippet { get; init; }
+
+    public string? AnnotationId { get; init; }
+}
+
+/// <summary>A text with stops.</summary>
+/// <param name="Value">The text, in the syntax for snippets.</param>
+/// <param name="Kind">What the protocol calls it.</param>
+internal sealed record SnippetText(string Value, string Kind = "snippet");

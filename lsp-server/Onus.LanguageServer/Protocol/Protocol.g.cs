@@ -166,6 +166,9 @@ internal sealed record WorkspaceEditClientCapabilities
 
     [JsonPropertyName("changeAnnotationSupport")]
     public ChangeAnnotationsSupportOptions? ChangeAnnotationSupport { get; init; }
+
+    [JsonPropertyName("snippetEditSupport")]
+    public bool? SnippetEditSupport { get; init; }
 }
 
 internal sealed record ChangeAnnotationsSupportOptions
@@ -648,7 +651,7 @@ internal sealed record TextDocumentEdit
     public required OptionalVersionedTextDocumentIdentifier TextDocument { get; init; }
 
     [JsonPropertyName("edits")]
-    public required IReadOnlyList<AnnotatedTextEdit> Edits { get; init; }
+    public required IReadOnlyList<DocumentTextEdit> Edits { get; init; }
 }
 
 internal sealed record TextEdit
@@ -658,18 +661,6 @@ internal sealed record TextEdit
 
     [JsonPropertyName("newText")]
     public required string NewText { get; init; }
-}
-
-internal sealed record AnnotatedTextEdit
-{
-    [JsonPropertyName("range")]
-    public required Range Range { get; init; }
-
-    [JsonPropertyName("newText")]
-    public required string NewText { get; init; }
-
-    [JsonPropertyName("annotationId")]
-    public string? AnnotationId { get; init; }
 }
 
 internal sealed record ChangeAnnotation
@@ -1040,8 +1031,6 @@ internal static class TraceValue
 [JsonSerializable(typeof(IReadOnlyList<TextDocumentEdit>))]
 [JsonSerializable(typeof(TextEdit))]
 [JsonSerializable(typeof(IReadOnlyList<TextEdit>))]
-[JsonSerializable(typeof(AnnotatedTextEdit))]
-[JsonSerializable(typeof(IReadOnlyList<AnnotatedTextEdit>))]
 [JsonSerializable(typeof(ChangeAnnotation))]
 [JsonSerializable(typeof(IReadOnlyList<ChangeAnnotation>))]
 [JsonSerializable(typeof(CodeLensParams))]

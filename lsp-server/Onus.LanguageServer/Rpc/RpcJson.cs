@@ -29,6 +29,7 @@ namespace Onus.LanguageServer.Rpc;
 [JsonSerializable(typeof(IgnoreTarget))]
 [JsonSerializable(typeof(ActionData))]
 [JsonSerializable(typeof(WatchedFiles))]
+[JsonSerializable(typeof(DocumentTextEdit))]
 internal sealed partial class RpcJson : JsonSerializerContext
 {
     /// <summary>The options for every message; of our own, since the contexts' attributes do not reach StreamJsonRpc's copy.</summary>

@@ -112,6 +112,22 @@ public class FeatureTests
     }
 
     [Fact]
+    public async Task What_a_person_fills_in_is_a_stop_for_a_client_that_has_such_and_words_for_others()
+    {
+        const string text = "Resources:\n  Web:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      SecurityGroupIngress:\n        - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}\n";
+        await using var asks = await InProcess.StartAsync(Rich.Replace("\"documentChanges\":true", "\"documentChanges\":true,\"snippetEditSupport\":true", StringComparison.Ordinal));
+        await asks.OpenAsync(Uri, text);
+        var edit = (await ActionsAsync(asks, 5)).Select(action => action["edit"]?["documentChanges"]?[0]?["edits"]?[0]).First(edit => edit?["snippet"] is not null);
+        Assert.Equal("snippet", (string?)edit!["snippet"]!["kind"]);
+        Assert.Equal("${1:<trusted CIDR>}", (string?)edit["snippet"]!["value"]);
+        Assert.Null(edit["newText"]);
+
+        await using var plain = await InProcess.StartAsync(Rich);
+        await plain.OpenAsync(Uri, text);
+        Assert.Contains(await ActionsAsync(plain, 5), action => (string?)action["edit"]?["documentChanges"]?[0]?["edits"]?[0]?["newText"] == "<trusted CIDR>");
+    }
+
+    [Fact]
     public async Task All_findings_of_a_control_are_mended_by_one_action_whose_edit_is_made_when_it_is_chosen()
     {
         await using var server = await OpenAsync(Rich);

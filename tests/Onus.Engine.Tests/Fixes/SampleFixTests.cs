@@ -93,6 +93,41 @@ public sealed class SampleFixTests(ITestOutputHelper output)
         Assert.True(seen > 20);
     }
 
+    [Fact]
+    public void Each_ignore_action_ignores_its_finding_and_no_other()
+    {
+        var (ignored, none, wrong) = (0, 0, new StringBuilder());
+        foreach (var analysis in Analyses())
+        {
+            foreach (var finding in OneOfEachControl(analysis))
+            {
+                var fix = analysis.IgnoreFix(finding, "for a test");
+                if (fix.Edits.IsEmpty)
+                {
+                    none++;
+                    continue;
+                }
+
+                ignored++;
+                var after = analysis.After(fix);
+                var what = $"{finding.Place.Document.Path} {finding.Control.Id} {finding.Resource.Name}";
+                if (fix.Edits.Any(edit => !edit.Edit.NewText.Contains(edit.Document[edit.Edit.Span].Trim('{', '}', ' ', '\r', '\n'), StringComparison.Ordinal))) wrong.AppendLine($"{what}: takes text away");
+                if (after.Trees.Sum(tree => tree.Errors.Length) > analysis.Trees.Sum(tree => tree.Errors.Length)) wrong.AppendLine($"{what}: new syntax errors");
+                var left = Keys(after);
+                if (left.Contains((finding.Control.Id, finding.Resource.Name))) wrong.AppendLine($"{what}: not ignored");
+                // What stands at the same place is said once; with one ignored it is said of the next.
+                if (left.Except(Keys(analysis)).FirstOrDefault(fresh => fresh.Item1 != finding.Control.Id) is { Item1: { } id }) wrong.AppendLine($"{what}: new finding {id}");
+                if (Keys(analysis).Except(left).FirstOrDefault(gone => gone.Item1 != finding.Control.Id) is { Item1: { } lost }) wrong.AppendLine($"{what}: ignores {lost} too");
+            }
+        }
+
+        output.WriteLine($"{ignored} ignored, {none} without a place for it");
+        Assert.True(wrong.Length == 0, wrong.ToString());
+        Assert.True(ignored > 20 * none);
+    }
+
+    private static HashSet<(string, string)> Keys(Analysis analysis) => [.. analysis.Assessment!.Findings.Select(finding => (finding.Control.Id, finding.Resource.Name))];
+
     private static IEnumerable<Analysis> Analyses() =>
         SampleFiles.Units().Where((_, at) => at % Step == 0).Select(SampleFiles.Analyse).Where(analysis => analysis.Template is not null);
 

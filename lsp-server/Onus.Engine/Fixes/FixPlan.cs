@@ -39,7 +39,8 @@ internal sealed record FixPlan(string Action, FixReadiness Readiness, ImmutableA
         var isShared = !finding.Resource.Instances.IsEmpty && finding.Place.Text.Contains("${", StringComparison.Ordinal);
         var recipe = FromRecipe(finding).ToList();
         // Where the recipe would ask, and there is a parameter already, that one is asked.
-        var asked = sources.Find(source => source.IsDefault) is { } given && recipe.Exists(plan => plan.Asks) ? given : null;
+        var isGiven = finding.Offender is ScalarValue { Text.Length: > 0 };
+        var asked = isGiven && recipe.Exists(plan => plan.Asks) ? sources.Find(source => source.IsDefault) : null;
         var readiness = recipe.Exists(plan => plan.AddsParameter) ? FixReadiness.Review : FixReadiness.Manual;
         if (asked is not null) yield return recipe[0] with { Source = asked, ForgetsDefault = true, Readiness = readiness };
         foreach (var plan in recipe)

@@ -40,6 +40,8 @@ internal sealed record ValueSource(SourceText Document, ImmutableArray<PathSegme
     /// <summary>Changes the value at the source. False where it cannot take the new value.</summary>
     public bool Set(FixDrafts drafts, FixScalar value)
     {
+        // A default or an entry of a mapping can refer to nothing.
+        if (value.Tag is not null || (IsDefault && value.Text.Contains("${", StringComparison.Ordinal))) return false;
         if (drafts.For(Document) is not { } draft || SlotFinder.Follow(draft.Page.Tree, Path) is not { } slot) return false;
         if (slot.Mapping?.Find("AllowedValues")?.Value is SequenceNode allowed
             && !allowed.Items.OfType<ScalarNode>().Any(item => item.Value == value.Text)) return false;

@@ -27,6 +27,18 @@ public sealed class ModuleTests : IDisposable
         Assert.Equal(expected, await Open("infra"));
     }
 
+    [Theory]
+    [InlineData("infra")]
+    [InlineData("infra/.")]
+    [InlineData("infra/modules/..")]
+    [InlineData("other/../infra")]
+    public async Task It_goes_by_one_name_however_the_folder_is_called(string path)
+    {
+        line.Write("other/notes.txt", "");
+        line.Write("infra/main.tf.json", """{"module": {"m": {"source": "./modules/store"}}}""");
+        Assert.Equal("modules/store/main.tf.json: module.m.aws_db_instance.main", await Open(path));
+    }
+
     [Fact]
     public async Task One_of_several_callers_is_enough_and_each_thing_is_told_once()
     {

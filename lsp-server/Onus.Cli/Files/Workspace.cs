@@ -11,6 +11,8 @@ namespace Onus.Cli.Files;
 /// <param name="complain">Told in one sentence of each fault in the workspace's own controls.</param>
 internal sealed class Workspace(Action<string> complain)
 {
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
     private readonly ConcurrentDictionary<string, (string Folder, WorkspaceSettings Settings)> settings = [];
     private readonly ConcurrentDictionary<string, Lazy<ICatalogue>> catalogues = [];
 
@@ -62,8 +64,15 @@ internal sealed class Workspace(Action<string> complain)
     private static string? Inside(SourceText text, string relative)
     {
         if (Path.IsPathRooted(relative)) return null;
-        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(text.Path) ?? "", relative));
         // The same file goes by the same name, whichever way leads to it.
-        return Path.IsPathRooted(text.Path) ? path : Path.GetRelativePath(".", path);
+        var parts = Path.GetDirectoryName(text.Path) is { Length: > 0 } folder ? folder.Split(Separators).ToList() : [];
+        foreach (var part in relative.Split(Separators))
+        {
+            if (part is "" or ".") continue;
+            if (part == ".." && parts is [.., not ("" or "." or "..")]) parts.RemoveAt(parts.Count - 1);
+            else parts.Add(part);
+        }
+
+        return parts.Count == 0 ? "." : string.Join(Path.DirectorySeparatorChar, parts);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Cli.Files;
 using Onus.Engine;
 using Onus.Engine.Catalogue;
@@ -9,9 +10,15 @@ namespace Onus.Cli.Commands;
 internal static class Checking
 {
     /// <summary>Analyses a unit with the settings that hold where it stands.</summary>
-    public static Analysis Analyse(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue)
+    /// <param name="unit">The unit.</param>
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="workspace">The disk.</param>
+    /// <param name="catalogue">What is asked.</param>
+    /// <param name="given">Values for parameters that nobody configured; null for none.</param>
+    public static Analysis Analyse(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue, ImmutableDictionary<string, string>? given = null)
     {
         var (options, parameters) = settings.For(workspace, unit.Texts[0].Path);
+        if (given is not null) parameters = given.SetItems(parameters);
         var known = settings.ReadsConfig ? workspace.CatalogueFor(unit.Texts[0].Path, catalogue) : catalogue;
         return Analysis.Of(unit.Texts, known, Workspace.Context(parameters), options);
     }
@@ -34,6 +41,12 @@ internal static class Checking
         while (running.TryDequeue(out var next)) yield return next.GetAwaiter().GetResult();
     }
 
-    private static CheckedUnit Check(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue) =>
-        new(Analyse(unit, settings, workspace, catalogue), unit.Asked) { Callers = [.. unit.Callers.Select(caller => Analyse(caller, settings, workspace, catalogue))] };
+    private static CheckedUnit Check(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue) => new(Analyse(unit, settings, workspace, catalogue), unit.Asked)
+    {
+        Callers =
+        [
+            .. unit.Callers.Select(caller => Analyse(caller, settings, workspace, catalogue)),
+            .. unit.Given.Select(given => Analyse(unit, settings, workspace, catalogue, given)),
+        ],
+    };
 }

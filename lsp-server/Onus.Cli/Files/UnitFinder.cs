@@ -11,6 +11,9 @@ internal sealed record FileUnit(ImmutableArray<SourceText> Texts, ImmutableHashS
 {
     /// <summary>For a Terraform module that others of the run call: the units it deploys with, which give it its inputs and companions.</summary>
     public ImmutableArray<FileUnit> Callers { get; init; } = [];
+
+    /// <summary>For a CloudFormation template that others of the run nest: the values that each gives its parameters.</summary>
+    public ImmutableArray<ImmutableDictionary<string, string>> Given { get; init; } = [];
 }
 
 /// <summary>Turns paths into units, in a fixed order, reading as it goes.</summary>
@@ -23,6 +26,7 @@ internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var groups = Files(paths).GroupBy(file => IsTerraform(file.Path) ? Path.GetDirectoryName(file.Path) ?? "" : "\0" + file.Path).ToList();
         var calls = ModuleCalls.Among(groups.Where(group => IsTerraform(group.First().Path)).Select(group => group.Key));
+        var stacks = StackCalls.Among([.. groups.Where(group => !IsTerraform(group.First().Path)).Select(group => group.First().Path)]);
         foreach (var group in groups)
         {
             var files = group.Where(file => seen.Add(Path.GetFullPath(file.Path))).ToList();
@@ -34,7 +38,7 @@ internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
             }
             else if (Read(files[0].Path, files[0].IsNamed) is { } text)
             {
-                yield return new FileUnit([text], [text.Path], files[0].IsNamed);
+                yield return new FileUnit([text], [text.Path], files[0].IsNamed) { Given = stacks.GivenTo(text.Path) };
             }
         }
     }

@@ -11,8 +11,8 @@ namespace Onus.Engine.Reports;
 public sealed record CheckedUnit(Analysis Analysis, ImmutableHashSet<string> Asked)
 {
     /// <summary>
-    /// For a Terraform module: the analyses of what calls it. With them it deploys, so what they say of its texts holds, not what it
-    /// would be with its own defaults alone. Empty for what nothing calls.
+    /// For a Terraform module or a nested stack: the analyses of it with what calls it. So it deploys, and what they say of its texts
+    /// holds, not what it would be with its own defaults alone. Empty for what nothing calls.
     /// </summary>
     public ImmutableArray<Analysis> Callers { get; init; } = [];
 

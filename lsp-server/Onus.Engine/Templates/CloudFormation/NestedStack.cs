@@ -6,26 +6,49 @@ namespace Onus.Engine.Templates.CloudFormation;
 /// <summary>Follows a nested stack whose template lies beside this one.</summary>
 internal static class NestedStack
 {
-    public static bool Is(string type) => type is "AWS::CloudFormation::Stack" or "AWS::Serverless::Application";
+    /// <summary>The types of resources that are stacks.</summary>
+    public static ImmutableArray<string> Types { get; } = ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
+
+    public static bool Is(string type) => Types.Contains(type);
+
+    /// <summary>The templates beside this one that it nests, with the values that it gives their parameters, as far as they are known.</summary>
+    public static IEnumerable<(string Path, ImmutableDictionary<string, string> Given)> In(Reading reading)
+    {
+        foreach (var entry in reading.Names.Entries)
+        {
+            var properties = Nodes.Mapping(Nodes.Find(Nodes.Mapping(entry.Body), "Properties"));
+            if (PathOf(entry.Type, properties) is { } path) yield return (path, Known(Arguments(properties, entry.Scope, reading)));
+        }
+    }
 
     /// <summary>What an output of the nested stack says; null where its template cannot be had or has no such output.</summary>
     public static Value? Output(ResourceEntry entry, string output, Reading reading)
     {
-        if (entry.Type is not { } type || !Is(type) || reading.Nesting >= Reading.MaxNesting) return null;
+        if (reading.Nesting >= Reading.MaxNesting) return null;
         var properties = Nodes.Mapping(Nodes.Find(Nodes.Mapping(entry.Body), "Properties"));
-        var path = Nodes.Text(Nodes.Find(properties, type == "AWS::CloudFormation::Stack" ? "TemplateURL" : "Location"));
-        if (string.IsNullOrEmpty(path) || path.Contains("://", StringComparison.Ordinal)) return null;
+        if (PathOf(entry.Type, properties) is not { } path) return null;
         if (reading.Context.ReadSibling(reading.Tree.Text, path) is not { } text || text.Path == reading.Tree.Text.Path) return null;
         var tree = SyntaxTree.Read(text, cancellation: reading.Cancellation);
         if (Nodes.Mapping(tree.Root) is not { } root) return null;
         var arguments = Arguments(properties, entry.Scope, reading);
-        var given = arguments.Where(a => a.Value is ScalarValue).ToImmutableDictionary(a => a.Key, a => ((ScalarValue)a.Value).Text);
+        var given = Known(arguments);
         var child = new Reading(tree, root, reading.Context with { ParameterValues = given }, reading.Nesting + 1, reading.Cancellation);
         var body = Nodes.Mapping(Nodes.Find(child.Mapping("Outputs"), output));
         if (Nodes.Find(body, "Value") is not { } node) return null;
         var value = Detached(child.Values.Read(node));
         return Values.Derived(value, Steps(value.Derivation, entry.Name, arguments));
     }
+
+    /// <summary>The path of the template where it lies beside this one; else null.</summary>
+    private static string? PathOf(string? type, MappingNode? properties)
+    {
+        if (type is null || !Is(type)) return null;
+        var path = Nodes.Text(Nodes.Find(properties, type == "AWS::CloudFormation::Stack" ? "TemplateURL" : "Location"));
+        return string.IsNullOrEmpty(path) || path.Contains("://", StringComparison.Ordinal) ? null : path;
+    }
+
+    private static ImmutableDictionary<string, string> Known(Dictionary<string, Value> arguments) =>
+        arguments.Where(a => a.Value is ScalarValue).ToImmutableDictionary(a => a.Key, a => ((ScalarValue)a.Value).Text);
 
     private static Dictionary<string, Value> Arguments(MappingNode? properties, Scope? scope, Reading reading)
     {

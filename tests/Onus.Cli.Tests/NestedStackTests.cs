@@ -23,6 +23,8 @@ public sealed class NestedStackTests : IDisposable
     [Theory]
     [InlineData("Encrypted: 'true'", 0)]
     [InlineData("Encrypted: !Ref On", 0)]
+    [InlineData("Encrypted: !Ref Asked", 0)]
+    [InlineData("Encrypted: !Ref AWS::NoValue", 1)]
     [InlineData("Encrypted: 'false'", 1)]
     [InlineData("Other: x", 1)]
     public async Task What_is_given_decides(string given, int open)
@@ -48,7 +50,7 @@ public sealed class NestedStackTests : IDisposable
     }
 
     private static string Nesting(string path, string given) =>
-        $"Parameters:\n  On: {{Type: String, Default: 'true'}}\nResources:\n  Store:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{TemplateURL: {path}, Parameters: {{{given}}}}}\n";
+        $"Parameters:\n  On: {{Type: String, Default: 'true'}}\n  Asked: {{Type: String}}\nResources:\n  Store:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{TemplateURL: {path}, Parameters: {{{given}}}}}\n";
 
     private async Task<List<string>> Open(string path)
     {

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Onus.Cli.Files;
 using Onus.Engine;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Reports;
+using Onus.Engine.Templates;
 
 namespace Onus.Cli.Commands;
 
@@ -14,13 +14,13 @@ internal static class Checking
     /// <param name="settings">What the command line says.</param>
     /// <param name="workspace">The disk.</param>
     /// <param name="catalogue">What is asked.</param>
-    /// <param name="given">Values for parameters that nobody configured; null for none.</param>
-    public static Analysis Analyse(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue, ImmutableDictionary<string, string>? given = null)
+    /// <param name="given">What a template that nests it gives its parameters; null for nothing.</param>
+    public static Analysis Analyse(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue, StackInputs? given = null)
     {
         var (options, parameters) = settings.For(workspace, unit.Texts[0].Path);
-        if (given is not null) parameters = given.SetItems(parameters);
         var known = settings.ReadsConfig ? workspace.CatalogueFor(unit.Texts[0].Path, catalogue) : catalogue;
-        return Analysis.Of(unit.Texts, known, Workspace.Context(parameters), options);
+        var context = Workspace.Context(parameters);
+        return Analysis.Of(unit.Texts, known, given?.Over(context) ?? context, options);
     }
 
     /// <summary>

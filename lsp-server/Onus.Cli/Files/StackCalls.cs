@@ -9,7 +9,7 @@ internal sealed class StackCalls
     /// <summary>A template is looked at with no more sets of values than this.</summary>
     private const int MostGiven = 8;
 
-    private readonly Dictionary<string, List<ImmutableDictionary<string, string>>> given = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<StackInputs>> given = new(StringComparer.Ordinal);
 
     /// <summary>Reads the nested stacks of files, as far as they are others of them.</summary>
     public static StackCalls Among(IReadOnlyCollection<string> files)
@@ -20,20 +20,17 @@ internal sealed class StackCalls
         var context = Workspace.Context(ImmutableDictionary<string, string>.Empty);
         foreach (var text in files.Select(path => FileReader.Read(path).Text).OfType<Engine.Text.SourceText>())
         {
-            foreach (var (path, values) in NestedStacks.In(text, context))
+            foreach (var (path, inputs) in NestedStacks.In(text, context))
             {
                 var nested = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(text.Path) ?? "", path));
                 if (nested == Path.GetFullPath(text.Path) || !known.Contains(nested)) continue;
                 if (!calls.given.TryGetValue(nested, out var list)) calls.given[nested] = list = [];
-                if (list.Count < MostGiven && !list.Exists(other => IsSame(other, values))) list.Add(values);
+                if (list.Count < MostGiven && !list.Contains(inputs)) list.Add(inputs);
             }
         }
 
         return calls;
     }
 
-    public ImmutableArray<ImmutableDictionary<string, string>> GivenTo(string path) => given.TryGetValue(Path.GetFullPath(path), out var list) ? [.. list] : [];
-
-    private static bool IsSame(ImmutableDictionary<string, string> left, ImmutableDictionary<string, string> right) =>
-        left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var value) && value == pair.Value);
+    public ImmutableArray<StackInputs> GivenTo(string path) => given.TryGetValue(Path.GetFullPath(path), out var list) ? [.. list] : [];
 }

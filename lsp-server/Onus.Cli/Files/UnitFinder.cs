@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Engine.Templates;
 using Onus.Engine.Text;
 
 namespace Onus.Cli.Files;
@@ -12,8 +13,8 @@ internal sealed record FileUnit(ImmutableArray<SourceText> Texts, ImmutableHashS
     /// <summary>For a Terraform module that others of the run call: the units it deploys with, which give it its inputs and companions.</summary>
     public ImmutableArray<FileUnit> Callers { get; init; } = [];
 
-    /// <summary>For a CloudFormation template that others of the run nest: the values that each gives its parameters.</summary>
-    public ImmutableArray<ImmutableDictionary<string, string>> Given { get; init; } = [];
+    /// <summary>For a CloudFormation template that others of the run nest: what each gives its parameters.</summary>
+    public ImmutableArray<StackInputs> Given { get; init; } = [];
 }
 
 /// <summary>Turns paths into units, in a fixed order, reading as it goes.</summary>

@@ -10,6 +10,9 @@ public sealed record TemplateContext
     /// <summary>Values given for parameters or variables, by name, as text; they win over defaults.</summary>
     public ImmutableDictionary<string, string> ParameterValues { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Parameters that are given something that cannot be known, so that their defaults do not hold.</summary>
+    public ImmutableHashSet<string> UnknownValues { get; init; } = [];
+
     /// <summary>
     /// Finds a neighbouring text by its path relative to the given text's folder (a nested stack, a child module's file); null
     /// where it cannot be had. The engine does no IO of its own.

@@ -12,12 +12,12 @@ internal static class NestedStack
     public static bool Is(string type) => Types.Contains(type);
 
     /// <summary>The templates beside this one that it nests, with the values that it gives their parameters, as far as they are known.</summary>
-    public static IEnumerable<(string Path, ImmutableDictionary<string, string> Given)> In(Reading reading)
+    public static IEnumerable<(string Path, StackInputs Given)> In(Reading reading)
     {
         foreach (var entry in reading.Names.Entries)
         {
             var properties = Nodes.Mapping(Nodes.Find(Nodes.Mapping(entry.Body), "Properties"));
-            if (PathOf(entry.Type, properties) is { } path) yield return (path, Known(Arguments(properties, entry.Scope, reading)));
+            if (PathOf(entry.Type, properties) is { } path) yield return (path, Inputs(Arguments(properties, entry.Scope, reading)));
         }
     }
 
@@ -31,8 +31,8 @@ internal static class NestedStack
         var tree = SyntaxTree.Read(text, cancellation: reading.Cancellation);
         if (Nodes.Mapping(tree.Root) is not { } root) return null;
         var arguments = Arguments(properties, entry.Scope, reading);
-        var given = Known(arguments);
-        var child = new Reading(tree, root, reading.Context with { ParameterValues = given }, reading.Nesting + 1, reading.Cancellation);
+        var given = Inputs(arguments);
+        var child = new Reading(tree, root, given.Over(reading.Context with { ParameterValues = [] }), reading.Nesting + 1, reading.Cancellation);
         var body = Nodes.Mapping(Nodes.Find(child.Mapping("Outputs"), output));
         if (Nodes.Find(body, "Value") is not { } node) return null;
         var value = Detached(child.Values.Read(node));
@@ -47,8 +47,9 @@ internal static class NestedStack
         return string.IsNullOrEmpty(path) || path.Contains("://", StringComparison.Ordinal) ? null : path;
     }
 
-    private static ImmutableDictionary<string, string> Known(Dictionary<string, Value> arguments) =>
-        arguments.Where(a => a.Value is ScalarValue).ToImmutableDictionary(a => a.Key, a => ((ScalarValue)a.Value).Text);
+    private static StackInputs Inputs(Dictionary<string, Value> arguments) => new(
+        arguments.Where(a => a.Value is ScalarValue).ToImmutableDictionary(a => a.Key, a => ((ScalarValue)a.Value).Text),
+        [.. arguments.Where(a => a.Value is not (ScalarValue or AbsentValue)).Select(a => a.Key)]);
 
     private static Dictionary<string, Value> Arguments(MappingNode? properties, Scope? scope, Reading reading)
     {

@@ -46,7 +46,7 @@ internal sealed class ParameterTable
             return Typed(given, ScalarKind.Text, type, isSecret, place, new Derivation($"value given for parameter `{name}`", place, name, IsGiven: true));
         }
 
-        if (Nodes.Find(parameter.Body, "Default") is ScalarNode node && !Nodes.IsEmpty(node))
+        if (!reading.Context.UnknownValues.Contains(name) && Nodes.Find(parameter.Body, "Default") is ScalarNode node && !Nodes.IsEmpty(node))
         {
             var place2 = reading.PlaceOf(node);
             return OfDefault(node, type, isSecret, place2, new Derivation($"default of parameter `{name}`", place2, name));

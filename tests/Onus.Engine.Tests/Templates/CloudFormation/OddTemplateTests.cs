@@ -40,6 +40,28 @@ public class OddTemplateTests
         Assert.Null(data.Property("Engine").Derivation!.Next!.Parameter);
     }
 
+    [Theory]
+    [InlineData("!Ref Asked", "Unknown")]
+    [InlineData("!If [IsFar, a, b]", "Unknown")]
+    [InlineData("!Ref AWS::NoValue", "open")]
+    [InlineData("given", "given")]
+    public void A_default_of_a_nested_stack_does_not_hold_where_something_is_given(string given, string expected)
+    {
+        var parent = $$"""
+            Parameters: {Asked: {Type: String} }
+            Conditions: {IsFar: !Equals [!Ref Asked, x]}
+            Resources:
+              Child:
+                Type: AWS::CloudFormation::Stack
+                Properties: {TemplateURL: ./child.yaml, Parameters: {P: {{given}} } }
+              Data: {Type: AWS::S3::Bucket, Properties: {X: !GetAtt Child.Outputs.P} }
+            """;
+        const string child = "Parameters: {P: {Type: String, Default: open}}\nResources: {X: {Type: 'AWS::S3::Bucket'}}\nOutputs: {P: {Value: !Ref P}}\n";
+        var context = new TemplateContext { ReadSibling = (_, path) => path == "./child.yaml" ? new SourceText("child.yaml", child) : null };
+        var value = Reads.Template(parent, context).Find("Data")!.Property("X");
+        Assert.Equal(expected, value is ScalarValue known ? known.Text : Assert.IsType<UnknownValue>(value) is not null ? "Unknown" : "");
+    }
+
     [Fact]
     public void A_rule_without_a_condition_narrows_what_a_parameter_may_be()
     {

@@ -63,7 +63,7 @@ function install(home) {
   mkdirSync(draft, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) copyFileSync(path.join(pins, file), path.join(draft, file));
   // The packages come first, without their scripts: the native modules must be built by the Node that is one of them.
-  run("npm", ["ci", "--no-fund", "--no-audit", "--ignore-scripts", "--loglevel", "error"], { cwd: draft });
+  run("npm", ["ci", "--no-fund", "--no-audit", "--prefer-offline", "--ignore-scripts", "--loglevel", "error"], { cwd: draft });
   const node = path.join(draft, "node_modules", `node-linux-${process.arch}`);
   const headers = path.join(draft, "headers");
   mkdirSync(path.join(headers, "include"), { recursive: true });

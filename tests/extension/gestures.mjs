@@ -70,6 +70,18 @@ export class Gestures {
     return row;
   }
 
+  /** Chooses a title from the lightbulb's menu until what it opens is seen: the menu may be renewed under the pointer. */
+  async choose(place, title, opened) {
+    await until(
+      async () => {
+        await this.press(await this.lightbulb(place, title));
+        return seen(opened);
+      },
+      `"${title}" opens something`,
+      60_000,
+    );
+  }
+
   /** Runs a command by its title, as from the palette. */
   async command(title) {
     const row = this.page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();

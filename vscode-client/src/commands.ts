@@ -39,6 +39,8 @@ async function ignore(server: Server, target: IgnoreArguments | undefined): Prom
   const reason = await vscode.window.showInputBox({
     title: `Ignore ${chosen.control}`,
     prompt: "Why does this finding not count here? The reason is written into the template.",
+    // Whoever looks elsewhere for the reason finds the box, and what is in it, again.
+    ignoreFocusOut: true,
     validateInput: (text) => (text.trim() ? undefined : "Write a reason, so that the next reader knows."),
   });
   if (!reason) return;

@@ -117,10 +117,30 @@ internal sealed partial class StepRunner
             return true;
         }
 
-        return IndexInFinding(path) is { } at && at < sequence.Items.Length && list.Items is [var one]
-            ? draft.Apply(Rewriting.Replace(Page, Slot.Of(slot, sequence, at), Style.Of(one)))
-            : draft.Apply(Rewriting.Replace(Page, slot, Style.Of(list)));
+        if (IndexInFinding(path) is { } at && at < sequence.Items.Length && list.Items is [var one]) return ReplaceItem(slot, sequence, at, one);
+        if (list.Items is [FixMap map])
+        {
+            // Its neighbours are no business of the recipe's.
+            var twin = ItemIdentity.FindTwin(sequence, map) ?? (sequence.Items.Length == 1 ? 0 : null);
+            return twin is { } index && ReplaceItem(slot, sequence, index, map);
+        }
+
+        // A recipe that lists several things states the whole list anew.
+        return !list.Items.Any(item => item is FixMap named && ItemIdentity.HasName(named)) && draft.Apply(Rewriting.Replace(Page, slot, Style.Of(list)));
     }
+
+    private bool ReplaceItem(Slot slot, SequenceNode sequence, int at, FixValue value)
+    {
+        ReplacedComputed |= HasExpression(sequence.Items[at]);
+        return draft.Apply(Rewriting.Replace(Page, Slot.Of(slot, sequence, at), Style.Of(value)));
+    }
+
+    private static bool HasExpression(SyntaxNode node) => Intrinsics.IsExpression(node) || node switch
+    {
+        MappingNode mapping => mapping.Entries.Any(entry => HasExpression(entry.Value)),
+        SequenceNode sequence => sequence.Items.Any(HasExpression),
+        _ => false,
+    };
 
     /// <summary>The item of a path's list that the finding stands on; null where it stands on none.</summary>
     private int? IndexInFinding(ImmutableArray<PathSegment> path) =>

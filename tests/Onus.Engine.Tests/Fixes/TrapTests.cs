@@ -10,7 +10,7 @@ public sealed class TrapTests
 {
     private static readonly string[] Controls =
     [
-        "backup-selection-covers-data", "dynamodb-pitr", "ec2-sg-ingress-ssh-world", "ec2-vpc-endpoint-policy-restricted", "kms-key-rotation", "lambda-supported-runtime", "lambda-tracing",
+        "backup-selection-covers-data", "dynamodb-pitr", "ec2-sg-ingress-ssh-world", "elbv2-deletion-protection", "ec2-vpc-endpoint-policy-restricted", "kms-key-rotation", "lambda-supported-runtime", "lambda-tracing",
         "rds-deletion-protection", "rds-instance-encrypted", "rds-multi-az", "s3-bucket-tls-only", "s3-bucket-versioning", "sqs-customer-key",
     ];
 

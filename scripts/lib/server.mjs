@@ -51,7 +51,7 @@ export function buildShipped(target, out) {
     "-p:NuGetLockFilePath=obj/packages.shipped.lock.json",
   ];
   if (linker.ready) {
-    publish(target, [...common, "-p:PublishAot=true", "-p:StripSymbols=true", ...linker.properties]);
+    publish(target, [...common, "-p:PublishAot=true", "-p:StripSymbols=true", "-p:IlcFoldIdenticalMethodBodies=true", ...linker.properties]);
   } else {
     console.log(linker.why);
     publish(target, [...common, "--self-contained", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true"]);

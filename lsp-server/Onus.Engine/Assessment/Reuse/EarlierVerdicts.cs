@@ -30,7 +30,8 @@ internal sealed class EarlierVerdicts
     public static EarlierVerdicts? Of(AssessmentResult? before, Template template, ICatalogue catalogue, AssessmentOptions options)
     {
         if (before is not { Options: { } asked } || !ReferenceEquals(before.Catalogue, catalogue) || !Agree(asked, options)) return null;
-        if (before.Template.Framework != template.Framework || !before.Template.Hidden.AsSpan().SequenceEqual(template.Hidden.AsSpan())) return null;
+        // What conditions ask of the template as such is the same for all of its resources.
+        if (before.Template.Framework != template.Framework || before.Template.Account != template.Account || !before.Template.Hidden.AsSpan().SequenceEqual(template.Hidden.AsSpan())) return null;
         return Moves.Between(before.Template.Documents, template.Documents) is { } moves ? new EarlierVerdicts(before, template, moves) : null;
     }
 

@@ -61,6 +61,30 @@ public sealed class EarlierAnalysisTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Another_account_is_asked_about_even_where_no_resource_changed()
+    {
+        const string module = """
+            {
+              "provider": { "aws": { "region": "eu-west-1", "allowed_account_ids": ["111122223333"] } },
+              "resource": {
+                "aws_s3_bucket_policy": {
+                  "shared": {
+                    "bucket": "reports",
+                    "policy": "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:root\"}, \"Action\": \"s3:PutBucketPolicy\", \"Resource\": \"arn:aws:s3:::reports\"}]}"
+                  }
+                }
+              }
+            }
+            """;
+        var text = new SourceText("main.tf.json", module);
+        var own = Analyse(text);
+        var changed = text.WithContent(module.Replace("[\"111122223333\"]", "[\"444455556666\"]", StringComparison.Ordinal));
+        var fresh = Analyse(changed);
+        Assert.NotEqual(own.Assessment!.Findings.Count(), fresh.Assessment!.Findings.Count());
+        Assert.Equal(Told(fresh), Told(Analyse(changed, own)));
+    }
+
+    [Fact]
     public void An_edit_of_one_resource_leaves_the_verdicts_on_others_unasked()
     {
         var generated = GeneratedTemplate.Make(GeneratedFormat.Yaml, 2_000);

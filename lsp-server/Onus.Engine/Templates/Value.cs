@@ -77,6 +77,9 @@ public sealed class ScalarValue : Value
 
     /// <summary>The value came through a parameter declared NoEcho, or a Terraform variable declared sensitive.</summary>
     public bool IsSensitive { get; init; }
+
+    /// <summary>The same scalar standing elsewhere, or come there in another way.</summary>
+    internal ScalarValue With(Place place, Derivation? derivation) => new() { Text = Text, Kind = Kind, IsSensitive = IsSensitive, Place = place, Derivation = derivation };
 }
 
 public sealed class ListValue : Value
@@ -186,6 +189,21 @@ public sealed class UnknownValue : Value
 
     /// <summary>All values it can take, where the template restricts them (AllowedValues); else empty.</summary>
     public ImmutableArray<Value> Candidates { get; init; } = [];
+
+    /// <summary>The same value standing elsewhere, or come there in another way.</summary>
+    internal UnknownValue With(Place place, Derivation? derivation, ImmutableArray<Value> candidates) => new()
+    {
+        Cause = Cause,
+        Text = Text,
+        Name = Name,
+        Reference = Reference,
+        References = References,
+        IsSecretSafe = IsSecretSafe,
+        MayBeAbsent = MayBeAbsent,
+        Candidates = candidates,
+        Place = place,
+        Derivation = derivation,
+    };
 }
 
 /// <summary>A reference to a resource: its name in the template, and the attribute asked for (null for the resource itself).</summary>

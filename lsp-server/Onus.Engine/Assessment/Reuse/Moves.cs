@@ -43,7 +43,7 @@ internal sealed class Moves
         switch (value)
         {
             case ScalarValue scalar:
-                return new ScalarValue { Text = scalar.Text, Kind = scalar.Kind, IsSensitive = scalar.IsSensitive, Place = place, Derivation = derivation };
+                return scalar.With(place, derivation);
             case UnknownValue unknown:
                 var candidates = ImmutableArray.CreateBuilder<Value>(unknown.Candidates.Length);
                 foreach (var candidate in unknown.Candidates)
@@ -52,19 +52,7 @@ internal sealed class Moves
                     candidates.Add(moved);
                 }
 
-                return new UnknownValue
-                {
-                    Cause = unknown.Cause,
-                    Text = unknown.Text,
-                    Name = unknown.Name,
-                    Reference = unknown.Reference,
-                    References = unknown.References,
-                    IsSecretSafe = unknown.IsSecretSafe,
-                    MayBeAbsent = unknown.MayBeAbsent,
-                    Candidates = candidates.MoveToImmutable(),
-                    Place = place,
-                    Derivation = derivation,
-                };
+                return unknown.With(place, derivation, candidates.MoveToImmutable());
             default:
                 return null;
         }

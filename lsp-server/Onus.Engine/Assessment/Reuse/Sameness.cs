@@ -19,20 +19,9 @@ internal sealed class Sameness(Moves moves)
         before.Name == after.Name && before.Type == after.Type && before.DerivedFrom == after.DerivedFrom && before.DisplayName == after.DisplayName
         && before.IsDeployed == after.IsDeployed && before.WrittenAs.AsSpan().SequenceEqual(after.WrittenAs.AsSpan())
         && moves.Of(before.NamePlace) == after.NamePlace && moves.Of(before.TypePlace) == after.TypePlace
-        && Of(before.Condition, after.Condition) && Of(before.Body, after.Body, 0) && Of(before.Instances, after.Instances);
+        && Of(before.Condition, after.Condition) && Of(before.Body, after.Body, 0) && Of(ImmutableArray<Value>.CastUp(before.Instances), ImmutableArray<Value>.CastUp(after.Instances), 0);
 
     public bool Of(Value before, Value after) => Of(before, after, 0);
-
-    private bool Of(ImmutableArray<MapValue> before, ImmutableArray<MapValue> after)
-    {
-        if (before.Length != after.Length) return false;
-        for (var i = 0; i < before.Length; i++)
-        {
-            if (!Of(before[i], after[i], 0)) return false;
-        }
-
-        return true;
-    }
 
     private bool Of(Value before, Value after, int depth)
     {

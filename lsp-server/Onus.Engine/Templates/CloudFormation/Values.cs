@@ -15,14 +15,7 @@ internal static class Values
     /// </summary>
     public static Value At(Value value, Place place, Derivation? step = null, bool deep = false) => value switch
     {
-        ScalarValue scalar => new ScalarValue
-        {
-            Text = scalar.Text,
-            Kind = scalar.Kind,
-            IsSensitive = scalar.IsSensitive,
-            Place = place,
-            Derivation = Chain(step, scalar.Derivation),
-        },
+        ScalarValue scalar => scalar.With(place, Chain(step, scalar.Derivation)),
         ListValue list => new ListValue
         {
             Items = deep ? [.. list.Items.Select(item => At(item, place, step, deep))] : list.Items,
@@ -46,46 +39,15 @@ internal static class Values
             Place = place,
             Derivation = Chain(step, choice.Derivation),
         },
-        UnknownValue unknown => new UnknownValue
-        {
-            Cause = unknown.Cause,
-            Text = unknown.Text,
-            Name = unknown.Name,
-            Reference = unknown.Reference,
-            References = unknown.References,
-            IsSecretSafe = unknown.IsSecretSafe,
-            MayBeAbsent = unknown.MayBeAbsent,
-            Candidates = unknown.Candidates,
-            Place = place,
-            Derivation = Chain(step, unknown.Derivation),
-        },
+        UnknownValue unknown => unknown.With(place, Chain(step, unknown.Derivation), unknown.Candidates),
         _ => value,
     };
 
     /// <summary>The same scalar or unknown value with another account of how it came to be.</summary>
     public static Value Derived(Value value, Derivation? derivation) => value switch
     {
-        ScalarValue scalar => new ScalarValue
-        {
-            Text = scalar.Text,
-            Kind = scalar.Kind,
-            IsSensitive = scalar.IsSensitive,
-            Place = scalar.Place,
-            Derivation = derivation,
-        },
-        UnknownValue unknown => new UnknownValue
-        {
-            Cause = unknown.Cause,
-            Text = unknown.Text,
-            Name = unknown.Name,
-            Reference = unknown.Reference,
-            References = unknown.References,
-            IsSecretSafe = unknown.IsSecretSafe,
-            MayBeAbsent = unknown.MayBeAbsent,
-            Candidates = unknown.Candidates,
-            Place = unknown.Place,
-            Derivation = derivation,
-        },
+        ScalarValue scalar => scalar.With(scalar.Place, derivation),
+        UnknownValue unknown => unknown.With(unknown.Place, derivation, unknown.Candidates),
         _ => value,
     };
 

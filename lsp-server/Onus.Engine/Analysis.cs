@@ -57,19 +57,28 @@ public sealed class Analysis
         Analysis? earlier = null,
         CancellationToken cancellation = default)
     {
-        var trees = texts.Select(text => SyntaxTree.Read(text, cancellation: cancellation)).ToImmutableArray();
-        return Of(trees, catalogue, context, options, earlier, cancellation);
+        var splice = SpliceOf(texts, earlier, cancellation);
+        var trees = splice is null ? texts.Select(text => SyntaxTree.Read(text, cancellation: cancellation)).ToImmutableArray() : [splice.Tree];
+        return Of(trees, splice, catalogue, context, options, earlier, cancellation);
     }
+
+    /// <summary>What an edit within one entry of an earlier text left to read; null where the texts must be read as a whole.</summary>
+    private static Splice? SpliceOf(ImmutableArray<SourceText> texts, Analysis? earlier, CancellationToken cancellation) =>
+        earlier is { Trees: [var before], Template.Record: not null } && texts is [var text]
+            ? Splice.TryRead(before, text, Templates.CloudFormation.SplicedReader.Section, cancellation)
+            : null;
 
     private static Analysis Of(
         ImmutableArray<SyntaxTree> trees,
+        Splice? splice,
         ICatalogue catalogue,
         TemplateContext context,
         AssessmentOptions options,
         Analysis? earlier,
         CancellationToken cancellation)
     {
-        var template = TemplateReader.Read(trees, context, cancellation);
+        var template = splice is null ? null : TemplateReader.Read(splice, earlier!.Template!, context, cancellation);
+        template ??= TemplateReader.Read(trees, context, cancellation);
         var assessment = template is null ? null : Assessor.Assess(template, catalogue, options, earlier?.Assessment, cancellation);
         return new Analysis(trees, template, assessment, catalogue, context, options);
     }
@@ -87,7 +96,8 @@ public sealed class Analysis
                 ? byPath.TryGetValue(found.Path, out var tree) ? tree.Text : found
                 : null,
         };
-        return Of(trees, Catalogue, around, only is null ? options : options with { Only = [only] }, this, CancellationToken.None);
+        var splice = SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None);
+        return Of(trees, splice, Catalogue, around, only is null ? options : options with { Only = [only] }, this, CancellationToken.None);
     }
 
     /// <summary>The findings that stand in a document (a path of one of the texts).</summary>

@@ -58,7 +58,7 @@ public static class Assessor
     internal static Resource Whole(Template template)
     {
         var place = template.ResourcesPlace ?? new Place(template.Documents[0], default);
-        return new Resource { Name = WholeTemplate, Type = WholeTemplate, NamePlace = place, TypePlace = place, WholePlace = place, Body = template.Roots, IsDeployed = false };
+        return new Resource(WholeTemplate, template, place);
     }
 
     /// <summary>What one control says of one resource, before what people accepted is taken into account.</summary>
@@ -66,8 +66,7 @@ public static class Assessor
 
     private sealed class Run(Template template, ICatalogue catalogue, AssessmentOptions options, EarlierVerdicts? earlier)
     {
-        private readonly ImmutableArray<Verdict>.Builder verdicts = ImmutableArray.CreateBuilder<Verdict>();
-        private readonly ImmutableArray<int>.Builder starts = ImmutableArray.CreateBuilder<int>(template.Resources.Length + 1);
+        private readonly ImmutableArray<ResourceVerdicts>.Builder said = ImmutableArray.CreateBuilder<ResourceVerdicts>(template.Resources.Length + 1);
         private readonly Dictionary<string, (Control Control, Binding Binding)[]> asked = new(StringComparer.Ordinal);
         private readonly Suppressor suppressor = new(template, catalogue);
         private readonly Explainer explainer = new(template, catalogue);
@@ -80,7 +79,10 @@ public static class Assessor
             for (var i = 0; i < template.Resources.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Add(template.Resources[i], ahead?[i] ?? Ask(i, template.Resources[i], ControlsFor(template.Resources[i].Type)));
+                var resource = template.Resources[i];
+                var controls = ControlsFor(resource.Type);
+                if (earlier?.AllOf(i, resource, controls) is var (was, told)) said.Add(was.MovedTo(resource, told, ToldFirst(told), explainer));
+                else Add(resource, ahead?[i] ?? Ask(i, resource, controls));
             }
 
             var whole = Whole(template);
@@ -118,9 +120,15 @@ public static class Assessor
             Evaluator? evaluator = null;
             foreach (var (control, binding) in controls)
             {
-                if (index >= 0 && earlier?.For(index, binding, resource) is { } known)
+                if (earlier?.For(index, binding, resource) is { } known)
                 {
                     answers.Add(new Answer(control, binding, known.Kind, known.Told));
+                    continue;
+                }
+
+                if (Parts.AreAsked(template, binding))
+                {
+                    answers.Add(AskParts(control, binding, resource, earlier?.PartsOf(binding, resource)));
                     continue;
                 }
 
@@ -133,15 +141,27 @@ public static class Assessor
             return answers;
         }
 
+        /// <summary>Asks of each resource by itself, or of those that changed since what is known was said.</summary>
+        private Answer AskParts(Control control, Binding binding, Resource whole, EarlierParts? known)
+        {
+            var found = known?.Told.ToList() ?? [];
+            var kind = found.Count > 0 ? VerdictKind.Open : known is null ? VerdictKind.NotApplicable : VerdictKind.Met;
+            foreach (var index in known?.Changed ?? Enumerable.Range(0, template.Resources.Length))
+            {
+                if (Judgement.OfPart(template, catalogue, Parts.Of(template, template.Resources[index]), binding) is not { } judgement) continue;
+                if (Judgement.Gravity(judgement.Kind) > Judgement.Gravity(kind)) kind = judgement.Kind;
+                if (judgement.Kind == VerdictKind.Open) found.AddRange(Findings(control, binding, whole, judgement).Select(finding => (index, finding)));
+            }
+
+            // What was open is no longer; whether the rest is met or cannot be told was not said.
+            if (known is { Kind: VerdictKind.Open } && kind != VerdictKind.Open) return AskParts(control, binding, whole, null);
+            return new Answer(control, binding, kind, [.. found.OrderBy(static one => one.Item1).Select(static one => one.Item2)]);
+        }
+
         public AssessmentResult Result()
         {
-            var all = verdicts.ToImmutable();
-            return new AssessmentResult(template, all, suppressor.Unused(all, control => SeverityOf(control) is not null))
-            {
-                Starts = starts.MoveToImmutable(),
-                Catalogue = catalogue,
-                Options = options,
-            };
+            var unused = suppressor.Unused(said.SelectMany(static one => one.Verdicts), control => SeverityOf(control) is not null);
+            return new AssessmentResult(template, said.ToImmutable(), unused, catalogue, options, earlier?.History ?? TextHistory.None);
         }
 
         private (Control Control, Binding Binding)[] ControlsFor(string type)
@@ -166,17 +186,18 @@ public static class Assessor
 
         private void Add(Resource resource, List<Answer> answers)
         {
-            starts.Add(verdicts.Count);
-            foreach (var answer in answers) Add(resource, answer);
+            var verdicts = ImmutableArray.CreateBuilder<Verdict>(answers.Count);
+            foreach (var answer in answers) verdicts.Add(VerdictOf(resource, answer));
+            said.Add(ResourceVerdicts.Of(resource, verdicts.MoveToImmutable()));
         }
 
-        /// <summary>Adds a verdict: an open one as accepted where a person said so, else with those of its findings that no other one tells.</summary>
-        private void Add(Resource resource, Answer answer)
+        /// <summary>An answer as a verdict: an open one as accepted where a person said so, else with those of its findings that no other one tells.</summary>
+        private Verdict VerdictOf(Resource resource, Answer answer)
         {
             var (control, binding, kind, found) = answer;
             var suppression = kind == VerdictKind.Open ? suppressor.For(control, resource) : null;
             if (suppression is not null) (kind, found) = (VerdictKind.Accepted, []);
-            verdicts.Add(new Verdict
+            return new Verdict
             {
                 Control = control,
                 Binding = binding,
@@ -186,7 +207,7 @@ public static class Assessor
                 Suppression = suppression,
                 Told = found,
                 Findings = ToldFirst(found),
-            });
+            };
         }
 
         private ImmutableArray<Finding> ToldFirst(ImmutableArray<Finding> found)

@@ -17,11 +17,17 @@ internal readonly record struct Judgement(VerdictKind Kind, Evaluator Deciding, 
     /// <param name="first">An unused evaluation of the resource; used for the first world.</param>
     public static Judgement? Of(Template template, ICatalogue catalogue, Resource resource, Binding binding, Evaluator first)
     {
-        if (resource.Instances.IsEmpty) return OfOne(template, catalogue, resource, binding, first);
+        if (Parts.AreAsked(template, binding)) return OfEach(template, catalogue, template.Resources.Select(part => Parts.Of(template, part)), binding);
+        if (!resource.Instances.IsEmpty) return OfEach(template, catalogue, resource.Instances.Select(resource.With), binding);
+        return OfOne(template, catalogue, resource, binding, first);
+    }
+
+    /// <summary>The gravest of what is said of several resources.</summary>
+    private static Judgement? OfEach(Template template, ICatalogue catalogue, IEnumerable<Resource> instances, Binding binding)
+    {
         Judgement? gravest = null;
-        foreach (var body in resource.Instances)
+        foreach (var instance in instances)
         {
-            var instance = resource.With(body);
             if (OfOne(template, catalogue, instance, binding, new Evaluator(template, catalogue, instance, new World())) is not { } judgement) continue;
             if (gravest is not { } known || Gravity(judgement.Kind) > Gravity(known.Kind)) gravest = judgement;
             if (judgement.Kind == VerdictKind.Open) break;
@@ -30,8 +36,12 @@ internal readonly record struct Judgement(VerdictKind Kind, Evaluator Deciding, 
         return gravest;
     }
 
+    /// <summary>Asks of one part of the template; see <see cref="Parts"/>.</summary>
+    public static Judgement? OfPart(Template template, ICatalogue catalogue, Resource part, Binding binding) =>
+        OfOne(template, catalogue, part, binding, new Evaluator(template, catalogue, part, new World()));
+
     /// <summary>All instances deploy, so one that is open is enough.</summary>
-    private static int Gravity(VerdictKind kind) => kind switch
+    public static int Gravity(VerdictKind kind) => kind switch
     {
         VerdictKind.Open => 3,
         VerdictKind.Unknown => 2,

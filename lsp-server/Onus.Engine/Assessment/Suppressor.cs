@@ -39,11 +39,11 @@ internal sealed class Suppressor
     /// </summary>
     /// <param name="verdicts">All verdicts.</param>
     /// <param name="isOn">Whether a control is asked at all.</param>
-    public ImmutableArray<Suppression> Unused(IReadOnlyCollection<Verdict> verdicts, Func<Control, bool> isOn) =>
+    public ImmutableArray<Suppression> Unused(IEnumerable<Verdict> verdicts, Func<Control, bool> isOn) =>
         [.. known.Where(entry => entry.Suppression.Tool == "onus" && !used.Contains(entry.Suppression) && !MayBeNeeded(entry.Suppression, entry.Controls, verdicts, isOn))
             .Select(entry => entry.Suppression)];
 
-    private bool MayBeNeeded(Suppression suppression, ImmutableHashSet<string> controls, IReadOnlyCollection<Verdict> verdicts, Func<Control, bool> isOn)
+    private bool MayBeNeeded(Suppression suppression, ImmutableHashSet<string> controls, IEnumerable<Verdict> verdicts, Func<Control, bool> isOn)
     {
         foreach (var id in controls)
         {

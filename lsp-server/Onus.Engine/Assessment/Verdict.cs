@@ -78,27 +78,6 @@ public sealed record Finding
     public ImmutableArray<(Place Place, string Note)> Related { get; init; } = [];
 }
 
-/// <summary>All verdicts of one template.</summary>
-/// <param name="Template">The template assessed.</param>
-/// <param name="Verdicts">By resource in order of the text, then by control; NotApplicable ones included.</param>
-/// <param name="UnusedSuppressions">Suppressions that suppressed nothing.</param>
-public sealed record AssessmentResult(
-    Template Template,
-    ImmutableArray<Verdict> Verdicts,
-    ImmutableArray<Suppression> UnusedSuppressions)
-{
-    /// <summary>Where each resource's verdicts begin; one more than there are resources, and the rest are the template's own.</summary>
-    internal ImmutableArray<int> Starts { get; init; } = [];
-
-    /// <summary>Whose controls were asked.</summary>
-    internal ICatalogue? Catalogue { get; init; }
-
-    /// <summary>Under which settings.</summary>
-    internal AssessmentOptions? Options { get; init; }
-
-    public IEnumerable<Finding> Findings => Verdicts.Where(v => v.Kind == VerdictKind.Open).SelectMany(v => v.Findings);
-}
-
 /// <summary>What the user or the workspace tuned.</summary>
 public sealed record AssessmentOptions
 {

@@ -43,21 +43,26 @@ public abstract class SyntaxNode
 /// <summary>A scalar; its value is decoded on first use.</summary>
 public sealed class ScalarNode : SyntaxNode
 {
-    private readonly SourceText source;
     private string? value;
 
-    internal ScalarNode(SourceText source) => this.source = source;
+    internal ScalarNode(SourceText source) => Source = source;
 
     public required ScalarStyle Style { get; init; }
 
     /// <summary>The decoded value: escapes, folding and chomping resolved. An empty node gives the empty string.</summary>
-    public string Value => value ??= ScalarDecoder.Decode(source.Content, Span, Style, BlockIndent);
+    public string Value => value ??= ScalarDecoder.Decode(Source.Content, Span, Style, BlockIndent);
 
     /// <summary>For block scalars, the columns that the content is indented by; else 0.</summary>
     internal int BlockIndent { get; init; }
 
     /// <summary>The text as written, quotes included.</summary>
-    public string Raw => source[Span];
+    public string Raw => Source[Span];
+
+    /// <summary>The text it stands in.</summary>
+    internal SourceText Source { get; }
+
+    /// <summary>The same scalar standing elsewhere; one without tag and anchor.</summary>
+    internal ScalarNode At(SourceText source, TextSpan span) => new(source) { Span = span, Style = Style, BlockIndent = BlockIndent, value = value };
 
     /// <summary>A plain scalar that YAML or JSON reads as something else than text: <c>null</c>, <c>~</c> or nothing.</summary>
     public bool IsNull => Style == ScalarStyle.Plain && Tag is null && Value is "" or "null" or "~" or "Null" or "NULL";
@@ -83,8 +88,30 @@ public sealed class MappingNode : SyntaxNode
 }
 
 /// <summary>A key with its value. The span reaches from the key's start to the value's end.</summary>
-public sealed record MappingEntry(SyntaxNode Key, SyntaxNode Value, TextSpan Span)
+public sealed class MappingEntry
 {
+    private SyntaxNode? value;
+
+    public MappingEntry(SyntaxNode key, SyntaxNode value, TextSpan span)
+    {
+        Key = key;
+        this.value = value;
+        Span = span;
+    }
+
+    /// <summary>An entry of a block mapping in YAML whose value is read when it is first asked for.</summary>
+    internal MappingEntry(ScalarNode key, TextSpan span)
+    {
+        Key = key;
+        Span = span;
+    }
+
+    public SyntaxNode Key { get; }
+
+    public SyntaxNode Value => value ?? Interlocked.CompareExchange(ref value, YamlReader.ReadEntry((ScalarNode)Key).Value, null) ?? value;
+
+    public TextSpan Span { get; }
+
     /// <summary>The decoded key; the empty string where the key is not a scalar.</summary>
     public string Name => (Key as ScalarNode)?.Value ?? "";
 }

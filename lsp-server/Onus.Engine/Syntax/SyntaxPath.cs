@@ -25,6 +25,8 @@ internal static class SyntaxPath
                 foreach (var entry in mapping.Entries)
                 {
                     if (entry.Key.FullSpan.Touches(offset)) return entry.Key;
+                    // An entry that is not looked into need not be read.
+                    if (!entry.Span.Touches(offset)) continue;
                     if (entry.Value.FullSpan.Touches(offset) && (found is null || entry.Value.FullSpan.Contains(new Text.TextSpan(offset, 0)))) found = entry.Value;
                 }
 

@@ -157,19 +157,25 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
         }
     }
 
-    protected SyntaxTree Tree(SyntaxLanguage language, ImmutableArray<SyntaxNode> documents)
+    protected SyntaxTree Tree(SyntaxLanguage language, ImmutableArray<SyntaxNode> documents, bool isEntangled = false) => new()
+    {
+        Text = Source,
+        Language = language,
+        Documents = documents,
+        Errors = AllErrors(),
+        Comments = AllComments(),
+        IsEntangled = isEntangled,
+    };
+
+    /// <summary>What was found wrong, in order of the text.</summary>
+    protected ImmutableArray<SyntaxError> AllErrors()
     {
         AddDuplicates();
         errors.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
-        return new SyntaxTree
-        {
-            Text = Source,
-            Language = language,
-            Documents = documents,
-            Errors = errors.ToImmutable(),
-            Comments = comments.ToImmutable(),
-        };
+        return errors.ToImmutable();
     }
+
+    protected ImmutableArray<CommentTrivia> AllComments() => comments.ToImmutable();
 
     private static bool SameKey(MappingEntry a, MappingEntry b) =>
         a.Key is ScalarNode { Value: not "<<" } left && b.Key is ScalarNode right && left.Value == right.Value;

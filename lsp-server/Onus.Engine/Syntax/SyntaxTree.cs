@@ -34,6 +34,12 @@ public sealed class SyntaxTree
     /// <summary>Comments in order of their place.</summary>
     public required ImmutableArray<CommentTrivia> Comments { get; init; }
 
+    /// <summary>What some entry says hangs on another one: by an anchor, or since of two with the same key one was dropped.</summary>
+    internal bool IsEntangled { get; init; }
+
+    /// <summary>It is known to have the layout in which one entry can be read without the others; see <see cref="Layout"/>.</summary>
+    internal bool IsLaidOut { get; init; }
+
     /// <summary>The root that a template is read from: of the first document that holds a mapping, else of the first; null for an empty text.</summary>
     public SyntaxNode? Root => Documents.FirstOrDefault(document => document is MappingNode) ?? Documents.FirstOrDefault();
 

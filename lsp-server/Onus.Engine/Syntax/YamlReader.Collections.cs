@@ -75,7 +75,7 @@ internal sealed partial class YamlReader
         for (var i = all.Length - 2; i >= 0; i--)
         {
             if (all[i].Value is ScalarNode { Span.Length: 0, Tag: null } && all[i].Name.Length > 0 && all[i].Name == all[i + 1].Name)
-                all = all.RemoveAt(i);
+                (all, isEntangled) = (all.RemoveAt(i), true);
         }
 
         return all;

@@ -8,6 +8,7 @@ namespace Onus.Engine.Syntax;
 internal sealed partial class YamlReader(SourceText text, CancellationToken cancellation) : Reader(text, cancellation)
 {
     private readonly Dictionary<string, SyntaxNode> anchors = new(StringComparer.Ordinal);
+    private bool isEntangled;
     private int lineStart;
 
     /// <summary>Where the line with the last misplaced content starts, so that one break is told once.</summary>
@@ -56,7 +57,7 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
             isOpen = true;
         }
 
-        return Tree(SyntaxLanguage.Yaml, documents.ToImmutable());
+        return Tree(SyntaxLanguage.Yaml, documents.ToImmutable(), isEntangled);
     }
 
     /// <summary>Passes blanks, line breaks and comments.</summary>
@@ -255,7 +256,7 @@ internal sealed partial class YamlReader(SourceText text, CancellationToken canc
 
     private SyntaxNode Register(SyntaxNode node)
     {
-        if (node.Anchor is { } anchor) anchors[anchor] = node;
+        if (node.Anchor is { } anchor) (anchors[anchor], isEntangled) = (node, true);
         return node;
     }
 

@@ -52,7 +52,7 @@ internal sealed class BrokenRegions
 
     private static bool IsInChild(SyntaxNode node, TextSpan error) => node switch
     {
-        MappingNode mapping => mapping.Entries.Any(e => e.Name.Length > 0 && !EndsNameless(e.Value) && e.Value.Span.Contains(error)),
+        MappingNode mapping => mapping.Entries.Any(e => e.Span.Overlaps(error) && e.Name.Length > 0 && !EndsNameless(e.Value) && e.Value.Span.Contains(error)),
         SequenceNode sequence => sequence.Items.Any(i => i.Span.Contains(error)),
         _ => false,
     };

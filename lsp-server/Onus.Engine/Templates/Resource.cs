@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates;
@@ -6,6 +7,32 @@ namespace Onus.Engine.Templates;
 /// <summary>One CloudFormation logical resource, or one Terraform block, framework-neutral.</summary>
 public sealed class Resource
 {
+    private readonly Resource? origin;
+    private readonly ValueShift? shift;
+    private readonly Template? template;
+    private MapValue? body;
+
+    public Resource()
+    {
+    }
+
+    /// <summary>A resource as it was first read, where it stands after edits elsewhere in its text; its body is moved when first asked for.</summary>
+    [SetsRequiredMembers]
+    private Resource(Resource origin, ValueShift shift)
+    {
+        this.origin = origin;
+        this.shift = shift;
+        Name = origin.Name;
+        Type = origin.Type;
+        NamePlace = shift.Place(origin.NamePlace);
+        TypePlace = shift.Place(origin.TypePlace);
+        WholePlace = shift.Place(origin.WholePlace);
+        Body = null!; // The getter moves it.
+        Condition = origin.Condition is { } condition ? shift.Condition(condition) : null;
+        DisplayName = origin.DisplayName;
+        IsDeployed = origin.IsDeployed;
+    }
+
     /// <summary>
     /// CloudFormation: the logical id. Terraform: <c>type.name</c>, or with the block's kind before its labels (<c>data.type.name</c>,
     /// <c>provider.aws</c>, <c>provider.aws.alias</c>, <c>variable.name</c>); those of a local module begin with <c>module.NAME.</c>
@@ -33,7 +60,11 @@ public sealed class Resource
     /// from a map: one nested block is a map or a list of one. So <c>[]</c> over a map gives the map itself as the only item, and a
     /// name asked of a list of exactly one item is looked for in that item. A list item that is absent in a world is not there.
     /// </summary>
-    public required MapValue Body { get; init; }
+    public required MapValue Body
+    {
+        get => body ?? Interlocked.CompareExchange(ref body, template?.Roots ?? shift!.Map(origin!.Body), null) ?? body;
+        init => body = value;
+    }
 
     /// <summary>
     /// The bodies of its instances, where <c>count</c> or <c>for_each</c> makes several that are known and differ; else empty. The
@@ -61,6 +92,21 @@ public sealed class Resource
 
     /// <summary>False for Terraform's provider, variable, output, data and module blocks: controls may look at them, hovers list only resources.</summary>
     public bool IsDeployed { get; init; } = true;
+
+    /// <summary>The template as the one thing that its controls look at; its roots are made when first asked for.</summary>
+    [SetsRequiredMembers]
+    internal Resource(string name, Template template, Place place)
+    {
+        this.template = template;
+        (Name, Type, NamePlace, TypePlace, WholePlace, IsDeployed) = (name, name, place, place, place, false);
+        Body = null!; // The getter takes it from the template.
+    }
+
+    /// <summary>The resource as it was read; itself unless only edits elsewhere in the text moved it since.</summary>
+    internal Resource Origin => origin ?? this;
+
+    /// <summary>The resource as it was read, after edits elsewhere in the text; not for one that is derived or has instances.</summary>
+    internal Resource MovedBy(ValueShift by) => new(Origin, by);
 
     /// <summary>The resource as a value, as conditions hold it.</summary>
     internal ResourceValue AsValue => asValue ??= new ResourceValue { Resource = this, Place = NamePlace };

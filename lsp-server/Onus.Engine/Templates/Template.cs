@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine.Text;
 
@@ -16,8 +16,10 @@ public sealed record TemplateProblem(Place Place, string Message);
 /// <summary>One CloudFormation file, or one Terraform module: what deploys together.</summary>
 public sealed class Template
 {
-    private FrozenDictionary<string, Resource>? byName;
-    private FrozenDictionary<string, ImmutableArray<Resource>>? byType;
+    private readonly ConcurrentDictionary<string, ImmutableArray<Resource>> ofType = new(StringComparer.Ordinal);
+    private ResourceIndex? index;
+    private MapValue? roots;
+    private Func<MapValue>? readRoots;
 
     public required Framework Framework { get; init; }
 
@@ -31,7 +33,29 @@ public sealed class Template
     /// What the pseudo type <c>Template</c> sees: <c>Parameters</c>, <c>Resources</c>, <c>Outputs</c> (CloudFormation) or
     /// <c>Blocks</c> (Terraform).
     /// </summary>
-    public required MapValue Roots { get; init; }
+    public MapValue Roots
+    {
+        get => roots ?? Interlocked.CompareExchange(ref roots, readRoots!(), null) ?? roots;
+        init => roots = value;
+    }
+
+    /// <summary>The roots beside the resources, where they are known before the roots are made.</summary>
+    internal ImmutableArray<MapEntry> Declarations { get; init; }
+
+    /// <summary>What stands under a root that is not the resources.</summary>
+    internal Value Declared(string root)
+    {
+        if (Declarations.IsDefault) return Roots.Get(root);
+        foreach (var entry in Declarations)
+        {
+            if (entry.Key == root) return entry.Value;
+        }
+
+        return Value.Absent;
+    }
+
+    /// <summary>Makes the roots when they are first asked for.</summary>
+    internal Func<MapValue> ReadRoots { init => readRoots = value; }
 
     public ImmutableArray<Suppression> Suppressions { get; init; } = [];
 
@@ -51,15 +75,43 @@ public sealed class Template
 
     public bool IsWhole => Hidden.IsEmpty;
 
-    public Resource? Find(string name)
-    {
-        byName ??= Resources.GroupBy(r => r.Name).ToFrozenDictionary(g => g.Key, g => g.First());
-        return byName.GetValueOrDefault(name);
-    }
+    /// <summary>Where its resources are by name and type; templates whose resources have the same names and types share it.</summary>
+    internal ResourceIndex Index => index ??= new ResourceIndex(Resources);
+
+    /// <summary>The index of a template whose resources have the same names and types.</summary>
+    internal ResourceIndex? KnownIndex { init => index = value; }
+
+    /// <summary>What the reading after an edit must know of this one; null where the next reading is of the whole text anyway.</summary>
+    internal ReadingRecord? Record { get; init; }
+
+    public Resource? Find(string name) => Index.ByName.TryGetValue(name, out var at) ? Resources[at] : null;
 
     public ImmutableArray<Resource> OfType(string type)
     {
-        byType ??= Resources.GroupBy(r => r.Type).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
-        return byType.TryGetValue(type, out var found) ? found : [];
+        if (ofType.TryGetValue(type, out var known)) return known;
+        ImmutableArray<Resource> found = Index.ByType.TryGetValue(type, out var places) ? [.. places.Select(at => Resources[at])] : [];
+        return ofType.GetOrAdd(type, found);
     }
+}
+
+/// <summary>Where resources are by name, the first of each, and by type, in order of the text.</summary>
+internal sealed class ResourceIndex
+{
+    private readonly Dictionary<string, int> byName;
+    private readonly Dictionary<string, List<int>> byType = new(StringComparer.Ordinal);
+
+    public ResourceIndex(ImmutableArray<Resource> resources)
+    {
+        byName = new Dictionary<string, int>(resources.Length, StringComparer.Ordinal);
+        for (var i = 0; i < resources.Length; i++)
+        {
+            byName.TryAdd(resources[i].Name, i);
+            if (!byType.TryGetValue(resources[i].Type, out var places)) byType[resources[i].Type] = places = [];
+            places.Add(i);
+        }
+    }
+
+    public IReadOnlyDictionary<string, int> ByName => byName;
+
+    public IReadOnlyDictionary<string, List<int>> ByType => byType;
 }

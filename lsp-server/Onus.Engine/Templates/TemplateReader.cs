@@ -43,6 +43,15 @@ public static class TemplateReader
     /// </summary>
     public static TemplateKind Classify(SyntaxTree tree) => TemplateClassifier.Classify(tree);
 
+    /// <summary>Reads a template of one text after an edit within one of its resources.</summary>
+    /// <param name="splice">The edited text.</param>
+    /// <param name="before">The template before the edit.</param>
+    /// <param name="context">What is known beside the text.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The template, the same as if all of it had been read; null where all of it must be.</returns>
+    internal static Template? Read(Splice splice, Template before, TemplateContext context, CancellationToken cancellation = default) =>
+        Classify(splice.Tree) == TemplateKind.CloudFormation ? CloudFormation.SplicedReader.Read(splice, before, context, cancellation) : null;
+
     /// <summary>
     /// Reads what deploys together. For CloudFormation the set holds one tree, for Terraform all of a folder's. The first tree that
     /// is a template says of which kind they are; others of the set are passed over.

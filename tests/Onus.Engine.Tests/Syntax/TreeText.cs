@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Onus.Engine.Syntax;
@@ -18,6 +19,44 @@ internal static class TreeText
         var text = new StringBuilder();
         foreach (var document in tree.Documents) Append(text, document);
         return text.ToString();
+    }
+
+    /// <summary>All that a tree says: each node with its spans, style, tag and anchor, the errors and the comments.</summary>
+    public static string AllOf(SyntaxTree tree)
+    {
+        var text = new StringBuilder();
+        foreach (var document in tree.Documents) AppendAll(text, document);
+        foreach (var error in tree.Errors) text.Append(CultureInfo.InvariantCulture, $"error {error}\n");
+        foreach (var comment in tree.Comments) text.Append(CultureInfo.InvariantCulture, $"comment {comment.Span}\n");
+        return text.ToString();
+    }
+
+    private static void AppendAll(StringBuilder text, SyntaxNode node)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{node.GetType().Name} {node.Span} {node.FullSpan} {node.Tag} {node.TagSpan} {node.Anchor} ");
+        switch (node)
+        {
+            case ScalarNode scalar:
+                text.Append(CultureInfo.InvariantCulture, $"{scalar.Style} {scalar.Value} {scalar.Raw}\n");
+                break;
+            case MappingNode mapping:
+                text.Append(CultureInfo.InvariantCulture, $"{mapping.IsFlow}\n");
+                foreach (var entry in mapping.Entries)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"{entry.Span}\n");
+                    AppendAll(text, entry.Key);
+                    AppendAll(text, entry.Value);
+                }
+
+                break;
+            case SequenceNode sequence:
+                text.Append(CultureInfo.InvariantCulture, $"{sequence.IsFlow} {sequence.Items.Length}\n");
+                foreach (var item in sequence.Items) AppendAll(text, item);
+                break;
+            default:
+                text.Append('\n');
+                break;
+        }
     }
 
     /// <summary>The same lines from YamlDotNet's events; null where it finds the text invalid.</summary>

@@ -14,6 +14,14 @@ internal sealed class Moves
     {
     }
 
+    /// <summary>What the edits of one text moved.</summary>
+    public static Moves Of(TextShift shift)
+    {
+        var moves = new Moves();
+        moves.shifts[shift.Before] = shift;
+        return moves;
+    }
+
     /// <returns>Null where the templates are not of the same texts.</returns>
     public static Moves? Between(ImmutableArray<SourceText> before, ImmutableArray<SourceText> after)
     {
@@ -26,6 +34,31 @@ internal sealed class Moves
         }
 
         return moves;
+    }
+
+    /// <summary>The edit, where the template is of one text; else null.</summary>
+    public TextShift? Edit => shifts.Count == 1 ? shifts.Values.First() : null;
+
+    /// <summary>A finding where it stands now, of the resource as it is now; null where something of it was edited.</summary>
+    public Finding? Of(Finding finding, Resource resource)
+    {
+        if (Of(finding.Place) is not { } place) return null;
+        var offender = finding.Offender is { } value ? Of(value) : null;
+        if (offender is null && finding.Offender is not null) return null;
+        var related = finding.Related;
+        if (!related.IsEmpty)
+        {
+            var places = ImmutableArray.CreateBuilder<(Place, string)>(related.Length);
+            foreach (var (old, note) in related)
+            {
+                if (Of(old) is not { } now) return null;
+                places.Add((now, note));
+            }
+
+            related = places.MoveToImmutable();
+        }
+
+        return finding with { Resource = resource, Place = place, Offender = offender, Related = related };
     }
 
     /// <summary>Where a place stands now; null where it was edited. A place of no text stays one, and so does one of a text beside the template.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Catalogue.Expressions;
@@ -7,12 +8,13 @@ namespace Onus.Engine.Assessment.Reuse;
 
 /// <summary>What a control looks at beside the resource that it is asked of, as its condition says.</summary>
 /// <param name="Types">The types of other resources.</param>
-/// <param name="ReadsParameters">It looks at the parameters' declarations.</param>
-/// <param name="IsWide">It looks at the template as a whole, or it cannot be told at what.</param>
-internal sealed record Reach(IReadOnlyCollection<string> Types, bool ReadsParameters, bool IsWide)
+/// <param name="Roots">The roots whose declarations it looks at: parameters, outputs.</param>
+/// <param name="IsWide">It looks at all of the template, or it cannot be told at what.</param>
+internal sealed record Reach(IReadOnlyCollection<string> Types, ImmutableArray<string> Roots, bool IsWide)
 {
-    /// <summary>The root under which the parameters' declarations stand.</summary>
-    public const string Parameters = "Parameters";
+    private const string Parameters = "Parameters";
+
+    private const string Outputs = "Outputs";
 
     private static readonly ConditionalWeakTable<Binding, Reach> Known = [];
 
@@ -21,17 +23,26 @@ internal sealed record Reach(IReadOnlyCollection<string> Types, bool ReadsParame
     private static Reach Find(Binding binding)
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
-        var readsParameters = false;
-        var isWide = binding.Type == Assessor.WholeTemplate;
-        IEnumerable<Operand> operands = [.. ExpressionParts.Operands(binding.Require), .. binding.When is { } when ? ExpressionParts.Operands(when) : []];
-        foreach (var operand in operands)
+        var roots = new HashSet<string>(StringComparer.Ordinal);
+        var isWide = false;
+        var isOfTemplate = binding.Type == Assessor.WholeTemplate;
+        List<Expression> asked = [binding.Require];
+        if (binding.When is { } when) asked.Add(when);
+        var variables = asked.SelectMany(ExpressionParts.Variables).ToHashSet(StringComparer.Ordinal);
+        foreach (var operand in asked.SelectMany(ExpressionParts.Operands))
         {
             switch (operand)
             {
                 case PathOperand { Segments: [Parameters, ..] } or Call { Function: "parameter_of" }:
-                    readsParameters = true;
+                    roots.Add(Parameters);
                     break;
-                case PathOperand { Segments: ["Resources" or "Outputs" or "Blocks", ..] }:
+                case PathOperand { Segments: [Outputs, ..] } when isOfTemplate:
+                    roots.Add(Outputs);
+                    break;
+                case PathOperand { Segments: ["Resources" or Outputs or "Blocks", ..] }:
+                    isWide = true;
+                    break;
+                case PathOperand { Segments: [var first, ..] } when isOfTemplate && !variables.Contains(first):
                     isWide = true;
                     break;
                 case Call { Function: "related" or "target" or "resources" or "others" } call:
@@ -41,6 +52,6 @@ internal sealed record Reach(IReadOnlyCollection<string> Types, bool ReadsParame
             }
         }
 
-        return new Reach(types, readsParameters, isWide);
+        return new Reach(types, [.. roots], isWide);
     }
 }

@@ -16,6 +16,21 @@ internal sealed class Sameness(Moves moves)
     private readonly Dictionary<Condition, Condition> sameConditions = new(ReferenceEqualityComparer.Instance);
 
     public bool Of(Resource before, Resource after) =>
+        ReferenceEquals(before.Origin, after.Origin) ? Of(before.Condition, after.Condition) : IsReadTheSame(before, after);
+
+    public bool Of(ImmutableArray<Suppression> before, ImmutableArray<Suppression> after)
+    {
+        if (before.Length != after.Length) return false;
+        for (var i = 0; i < before.Length; i++)
+        {
+            var (old, now) = (before[i], after[i]);
+            if (old.Resource != now.Resource || old.Tool != now.Tool || old.Reason != now.Reason || !old.Ids.AsSpan().SequenceEqual(now.Ids.AsSpan()) || moves.Of(old.Place) != now.Place) return false;
+        }
+
+        return true;
+    }
+
+    private bool IsReadTheSame(Resource before, Resource after) =>
         before.Name == after.Name && before.Type == after.Type && before.DerivedFrom == after.DerivedFrom && before.DisplayName == after.DisplayName
         && before.IsDeployed == after.IsDeployed && before.WrittenAs.AsSpan().SequenceEqual(after.WrittenAs.AsSpan())
         && moves.Of(before.NamePlace) == after.NamePlace && moves.Of(before.TypePlace) == after.TypePlace

@@ -17,6 +17,9 @@ internal static class ExpressionParts
             .OfType<ScalarValue>()
             .Select(static scalar => scalar.Text);
 
+    /// <summary>The names that quantifiers give to their items.</summary>
+    public static IEnumerable<string> Variables(Expression expression) => All(expression).OfType<Quantifier>().Select(static quantifier => quantifier.Variable);
+
     private static IEnumerable<Expression> All(Expression expression)
     {
         IEnumerable<Expression?> inner = expression switch

@@ -6,7 +6,7 @@ namespace Onus.Engine.Templates.CloudFormation;
 internal sealed class ConditionTable
 {
     private readonly Reading reading;
-    private readonly Dictionary<string, Condition?> read = [];
+    private readonly Dictionary<string, Condition> read = [];
     private readonly HashSet<string> inProgress = [];
     private Dictionary<string, ResourceEntry>? entries;
 
@@ -28,6 +28,9 @@ internal sealed class ConditionTable
             reading.Problems.Add(place, $"No condition is called `{name}`. Define it under `Conditions`, or correct the name.");
         return new Condition(name, place, new Atom(name), []);
     }
+
+    /// <summary>The conditions by name that were read so far.</summary>
+    public IReadOnlyDictionary<string, Condition> Known => read;
 
     private Condition? Find(string name)
     {

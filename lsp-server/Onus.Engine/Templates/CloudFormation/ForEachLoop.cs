@@ -16,7 +16,7 @@ internal static class ForEachLoop
             var name = scope is null ? entry.Name : scope.Substitute(entry.Name);
             if (!Intrinsic.IsForEach(name))
             {
-                yield return new ResourceEntry(name, entry.Key, entry.Value, scope);
+                yield return new ResourceEntry(name, entry, scope);
                 continue;
             }
 

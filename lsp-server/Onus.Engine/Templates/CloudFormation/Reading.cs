@@ -10,8 +10,15 @@ internal sealed class Reading
     public const int MaxNesting = 3;
 
     private readonly List<string> hidden = [];
+    private readonly HashSet<string> hangingOnErrors = [];
 
-    public Reading(SyntaxTree tree, MappingNode root, TemplateContext context, int nesting, CancellationToken cancellation)
+    /// <param name="tree">The text.</param>
+    /// <param name="root">Its root.</param>
+    /// <param name="context">What is known beside the text.</param>
+    /// <param name="nesting">How many stacks it is nested in.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="isPlain">The resources are known to be written one by one, each in its own right.</param>
+    public Reading(SyntaxTree tree, MappingNode root, TemplateContext context, int nesting, CancellationToken cancellation, bool isPlain = false)
     {
         Tree = tree;
         Root = root;
@@ -28,7 +35,8 @@ internal sealed class Reading
         Mappings = new MappingTable(this);
         Conditions = new ConditionTable(this);
         Values = new ValueReader(this);
-        Names.Load(this);
+        if (isPlain && Mapping("Resources") is { } resources) Names.Take(resources);
+        else Names.Load(this);
     }
 
     public SyntaxTree Tree { get; }
@@ -63,7 +71,30 @@ internal sealed class Reading
     public bool NamesAreOpen { get; set; }
 
     /// <summary>A name that leads nowhere is no mistake either where a part of the text could not be read.</summary>
-    public bool NamesMayMiss => NamesAreOpen || !Tree.Errors.IsEmpty;
+    public bool NamesMayMiss => NamesAreOpen || IsBroken;
+
+    /// <summary>The text has errors, which may be why something is not as it should be. Ask only where something is not.</summary>
+    public bool IsBroken
+    {
+        get
+        {
+            hangingOnErrors.Add(Current);
+            return !Tree.Errors.IsEmpty;
+        }
+    }
+
+    /// <summary>The name of the resource that is being read; empty for the rest of the template.</summary>
+    public string Current { get; set; } = "";
+
+    /// <summary>The resources of which something was read that errors anywhere in the text would change, and the empty name for the rest.</summary>
+    public IReadOnlyCollection<string> HangingOnErrors => hangingOnErrors;
+
+    /// <summary>
+    /// The resources are written one by one, each in its own right: no macro, loop, module, SAM or nested stack, so that each may be
+    /// read without the others.
+    /// </summary>
+    public bool IsPlain => hidden.Count == 0 && !NamesAreOpen && !Names.HasSam && Budget > 0 && Tree.Documents.Length == 1
+        && Mapping("Resources") is { } section && section.Entries.Length == Names.Entries.Length && Names.Entries.All(entry => entry.Scope is null);
 
     /// <summary>How many values may still be made; bounds what aliases and loops can multiply.</summary>
     public long Budget { get; set; }

@@ -5,8 +5,12 @@ using Onus.Engine.Templates.CloudFormation.Sam;
 namespace Onus.Engine.Templates.CloudFormation;
 
 /// <summary>A resource as written, loops unrolled.</summary>
-internal readonly record struct ResourceEntry(string Name, SyntaxNode Key, SyntaxNode Body, Scope? Scope)
+internal readonly record struct ResourceEntry(string Name, MappingEntry Written, Scope? Scope)
 {
+    public SyntaxNode Key => Written.Key;
+
+    public SyntaxNode Body => Written.Value;
+
     /// <summary>Its type, or the whole of it, is brought in from a file before the template is deployed.</summary>
     public bool IsModule => Intrinsic.TryRead(Body, out _)
         || (Nodes.Find(Nodes.Mapping(Body), "Type") is { } type && Intrinsic.TryRead(type, out _));
@@ -59,6 +63,20 @@ internal sealed class ResourceNames
         HasSam = Entries.Any(e => SamNames.IsSam(e.Type));
     }
 
+    /// <summary>Takes the names of a section that is known to hold nothing but resources, without a look at what they say.</summary>
+    public void Take(MappingNode section)
+    {
+        var entries = ImmutableArray.CreateBuilder<ResourceEntry>(section.Entries.Length);
+        foreach (var written in section.Entries)
+        {
+            var entry = new ResourceEntry(written.Name, written, null);
+            byName[entry.Name] = entry;
+            entries.Add(entry);
+        }
+
+        Entries = entries.MoveToImmutable();
+    }
+
     /// <summary>Some resource is one of SAM's.</summary>
     public bool HasSam { get; private set; }
 
@@ -74,11 +92,11 @@ internal sealed class ResourceNames
         if (tree.Errors.IsEmpty && !isLost) yield break;
         foreach (var entry in root.Entries)
         {
-            if (!tree.Errors.IsEmpty && IsStray(entry)) yield return new ResourceEntry(entry.Name, entry.Key, entry.Value, null);
+            if (!tree.Errors.IsEmpty && IsStray(entry)) yield return new ResourceEntry(entry.Name, entry, null);
             if (!isLost || (tree.Errors.IsEmpty && !IsSection(entry.Name)) || entry.Value is not MappingNode section) continue;
             foreach (var inner in section.Entries)
             {
-                if (IsStray(inner)) yield return new ResourceEntry(inner.Name, inner.Key, inner.Value, null);
+                if (IsStray(inner)) yield return new ResourceEntry(inner.Name, inner, null);
             }
         }
     }

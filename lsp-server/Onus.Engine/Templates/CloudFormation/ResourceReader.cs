@@ -15,19 +15,32 @@ internal sealed class ResourceReader
 
     public ResourceReader(Reading reading) => this.reading = reading;
 
-    public ImmutableArray<Resource> ReadAll()
+    /// <returns>The resources, and for each name the index of its resource; -1 where it makes none.</returns>
+    public (ImmutableArray<Resource> Resources, ImmutableArray<int> ResourceOf) ReadAll()
     {
         var resources = ImmutableArray.CreateBuilder<Resource>(reading.Names.Entries.Length);
+        var resourceOf = ImmutableArray.CreateBuilder<int>(reading.Names.Entries.Length);
         foreach (var entry in reading.Names.Entries)
         {
             reading.Cancellation.ThrowIfCancellationRequested();
-            if (Read(entry) is { } resource) resources.Add(resource);
+            var resource = Read(entry);
+            resourceOf.Add(resource is null ? -1 : resources.Count);
+            if (resource is not null) resources.Add(resource);
         }
 
-        return resources.DrainToImmutable();
+        return (resources.DrainToImmutable(), resourceOf.MoveToImmutable());
     }
 
-    private Resource? Read(ResourceEntry entry)
+    /// <returns>Null for what is no resource of its own: it has no type, or is a module, or means nothing.</returns>
+    public Resource? Read(ResourceEntry entry)
+    {
+        reading.Current = entry.Name;
+        var resource = ReadEntry(entry);
+        reading.Current = "";
+        return resource;
+    }
+
+    private Resource? ReadEntry(ResourceEntry entry)
     {
         var namePlace = reading.PlaceOf(entry.Key);
         if (Nodes.Mapping(entry.Body) is not { } mapping) return null;
@@ -106,7 +119,7 @@ internal sealed class ResourceReader
     /// <summary>What stands under <c>Properties</c> is no mapping; as it is, there may be any property.</summary>
     private MapValue Unreadable(Place place)
     {
-        if (reading.Tree.Errors.IsEmpty) reading.Problems.Add(place, "`Properties` needs keys with values below it, and this is none.");
+        if (!reading.IsBroken) reading.Problems.Add(place, "`Properties` needs keys with values below it, and this is none.");
         return new MapValue { Entries = [], IsOpen = true, OpenCause = UnknownCause.Broken, Place = place };
     }
 
@@ -132,13 +145,13 @@ internal sealed class ResourceReader
 
     private void CheckDependsOn(MappingNode mapping, Scope? scope)
     {
-        if (reading.NamesMayMiss || Nodes.Find(mapping, "DependsOn") is not { } node) return;
+        if (Nodes.Find(mapping, "DependsOn") is not { } node) return;
         IEnumerable<SyntaxNode> names = node is SequenceNode list ? list.Items : [node];
         foreach (var item in names)
         {
             if (Nodes.Follow(item) is not ScalarNode { Value: { Length: > 0 } written, Tag: null } scalar) continue;
             var name = scope?.Substitute(written) ?? written;
-            if (!reading.Names.Contains(name) && SamNames.Resolve(name, reading) is null)
+            if (!reading.Names.Contains(name) && SamNames.Resolve(name, reading) is null && !reading.NamesMayMiss)
                 reading.Problems.Add(reading.PlaceOf(scalar), $"`DependsOn` names `{name}`, but no resource of this template is called so.");
         }
     }

@@ -7,18 +7,38 @@ namespace Onus.Engine.Templates.CloudFormation;
 /// <summary>Finds where people say that a control need not hold: in comments and in metadata.</summary>
 internal static class SuppressionReader
 {
-    public static ImmutableArray<Suppression> Read(Reading reading, ImmutableArray<Resource> resources)
+    /// <summary>All suppressions: the template's own metadata, that of the resources, the comments.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="resources">The resources.</param>
+    /// <param name="metadata">What stands in the resources' metadata.</param>
+    public static ImmutableArray<Suppression> Read(Reading reading, ImmutableArray<Resource> resources, ImmutableArray<Suppression> metadata)
     {
         var found = new List<Suppression>();
         MetadataSuppressions.Read(reading.Mapping("Metadata"), null, reading, found);
-        foreach (var entry in reading.Names.Entries)
-        {
-            if (Nodes.Find(Nodes.Mapping(entry.Body), "Metadata") is MappingNode metadata)
-                MetadataSuppressions.Read(metadata, entry.Name, reading, found);
-        }
-
+        found.AddRange(metadata);
         ReadComments(reading, resources, found);
         return [.. found];
+    }
+
+    /// <summary>What the metadata of the resources says, in their order.</summary>
+    public static ImmutableArray<Suppression> ReadMetadata(Reading reading)
+    {
+        var found = new List<Suppression>();
+        foreach (var entry in reading.Names.Entries) Read(entry, reading, found);
+        return [.. found];
+    }
+
+    /// <summary>What the metadata of one resource says.</summary>
+    public static ImmutableArray<Suppression> ReadMetadata(ResourceEntry entry, Reading reading)
+    {
+        var found = new List<Suppression>();
+        Read(entry, reading, found);
+        return [.. found];
+    }
+
+    private static void Read(ResourceEntry entry, Reading reading, List<Suppression> found)
+    {
+        if (Nodes.Find(Nodes.Mapping(entry.Body), "Metadata") is MappingNode metadata) MetadataSuppressions.Read(metadata, entry.Name, reading, found);
     }
 
     private static void ReadComments(Reading reading, ImmutableArray<Resource> resources, List<Suppression> found)

@@ -91,7 +91,7 @@ internal sealed partial class ValueReader
         foreach (var entry in Nodes.Entries(mapping))
         {
             var name = entry.Name;
-            if (entry.Key.Tag is ['!', not '!', ..] && broken.IsEmpty)
+            if (entry.Key.Tag is ['!', not '!', ..] && !reading.IsBroken)
                 reading.Problems.Add(reading.PlaceOf(entry.Key), $"A key is plain text; `{entry.Key.Tag}` cannot stand before one. A text that ends with a colon needs quotes.");
             if (name.StartsWith("Fn::", StringComparison.Ordinal)) isOpen |= !ReadLoop(entry, name, scope, ref entries);
             else entries.Add(scope?.Substitute(name) ?? name, reading.PlaceOf(entry.Key), Read(entry.Value, scope));

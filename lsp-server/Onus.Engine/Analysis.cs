@@ -65,7 +65,7 @@ public sealed class Analysis
     /// <summary>What an edit within one entry of an earlier text left to read; null where the texts must be read as a whole.</summary>
     private static Splice? SpliceOf(ImmutableArray<SourceText> texts, Analysis? earlier, CancellationToken cancellation) =>
         earlier is { Trees: [var before], Template.Record: not null } && texts is [var text]
-            ? Splice.TryRead(before, text, Templates.CloudFormation.SplicedReader.Section, cancellation)
+            ? Splice.TryRead(before, text, cancellation)
             : null;
 
     private static Analysis Of(
@@ -77,16 +77,28 @@ public sealed class Analysis
         Analysis? earlier,
         CancellationToken cancellation)
     {
-        var template = splice is null ? null : TemplateReader.Read(splice, earlier!.Template!, context, cancellation);
-        template ??= TemplateReader.Read(trees, context, cancellation);
+        var template = ReadTemplate(trees, splice, context, earlier, cancellation);
         var assessment = template is null ? null : Assessor.Assess(template, catalogue, options, earlier?.Assessment, cancellation);
         return new Analysis(trees, template, assessment, catalogue, context, options);
     }
 
     /// <summary>The same analysis of changed texts: a tree stands for the document of its path.</summary>
-    /// <param name="changed">The new trees.</param>
-    /// <param name="only">Ask only this control; null for all that were asked before.</param>
-    internal Analysis With(IEnumerable<SyntaxTree> changed, string? only = null)
+    internal Analysis With(IEnumerable<SyntaxTree> changed)
+    {
+        var (trees, splice, around) = Changed(changed);
+        return Of(trees, splice, Catalogue, around, options, this, CancellationToken.None);
+    }
+
+    /// <summary>How many findings of a finding's control its resource has in changed texts; null where they are no template.</summary>
+    internal int? CountAfter(IEnumerable<SyntaxTree> changed, Finding finding)
+    {
+        var (trees, splice, around) = Changed(changed);
+        return ReadTemplate(trees, splice, around, this, CancellationToken.None) is { } template
+            ? Assessor.Count(template, Catalogue, finding.Control.Id, finding.Resource.Name)
+            : null;
+    }
+
+    private (ImmutableArray<SyntaxTree> Trees, Splice? Splice, TemplateContext Context) Changed(IEnumerable<SyntaxTree> changed)
     {
         var byPath = changed.ToDictionary(tree => tree.Text.Path);
         var trees = Trees.Select(tree => byPath.GetValueOrDefault(tree.Text.Path, tree)).ToImmutableArray();
@@ -96,8 +108,13 @@ public sealed class Analysis
                 ? byPath.TryGetValue(found.Path, out var tree) ? tree.Text : found
                 : null,
         };
-        var splice = SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None);
-        return Of(trees, splice, Catalogue, around, only is null ? options : options with { Only = [only] }, this, CancellationToken.None);
+        return (trees, SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None), around);
+    }
+
+    private static Template? ReadTemplate(ImmutableArray<SyntaxTree> trees, Splice? splice, TemplateContext context, Analysis? earlier, CancellationToken cancellation)
+    {
+        var template = splice is null ? null : TemplateReader.Read(splice, earlier!.Template!, context, cancellation);
+        return template ?? TemplateReader.Read(trees, context, cancellation);
     }
 
     /// <summary>The findings that stand in a document (a path of one of the texts).</summary>

@@ -69,7 +69,8 @@ internal static partial class Budgets
         var keystroke = new Series();
         var version = 1;
         var before = server.ProcessorTime;
-        foreach (var typed in new Typist(template.Text, seed: 1).Type().Take(options.IsQuick ? 100 : 1000))
+        // Whole properties, so that what is asked afterwards is asked where the first diagnostics stand.
+        foreach (var typed in new Typist(template.Text, seed: 1).Type(properties: options.IsQuick ? 8 : 77))
         {
             version++;
             keystroke.Time(() =>
@@ -122,7 +123,7 @@ internal static partial class Budgets
         server.Open(Uri, "yaml", template.Text);
         server.Ask("textDocument/diagnostic", ServerUnderTest.Of(Uri));
         var keystroke = new Series();
-        foreach (var typed in new Typist(template.Text, seed: 1).Type().Take(options.IsQuick ? 100 : 500))
+        foreach (var typed in new Typist(template.Text, seed: 1).Type(properties: options.IsQuick ? 8 : 39))
         {
             keystroke.Time(() =>
             {

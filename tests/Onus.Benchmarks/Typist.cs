@@ -14,6 +14,8 @@ internal sealed class Typist
     private readonly bool isJson;
     private readonly Random random;
 
+    private string Property => isJson ? "\"Owner\": \"shop\"," : "Owner: shop";
+
     public Typist(string text, int seed)
     {
         lines = text.Split('\n');
@@ -21,6 +23,9 @@ internal sealed class Typist
         random = new Random(seed);
         spots = [.. Enumerable.Range(0, lines.Length - 1).Where(IsSpot)];
     }
+
+    /// <summary>Types so many properties and takes each back, so that the text is at last what it was at first.</summary>
+    public IEnumerable<Keystroke> Type(int properties) => Type().Take(properties * (Property.Length + 2));
 
     /// <summary>Edits without end; after every last one of a property the text is what it was at first.</summary>
     public IEnumerable<Keystroke> Type()
@@ -32,7 +37,7 @@ internal sealed class Typist
             var indent = lines[line].Length - lines[line].TrimStart().Length;
             yield return new Keystroke(line, end, line, end, "\n" + new string(' ', indent));
             var column = indent;
-            foreach (var letter in isJson ? "\"Owner\": \"shop\"," : "Owner: shop")
+            foreach (var letter in Property)
             {
                 yield return new Keystroke(line + 1, column, line + 1, column, letter.ToString());
                 column++;

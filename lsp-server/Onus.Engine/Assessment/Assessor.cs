@@ -39,6 +39,18 @@ public static class Assessor
         return run.Result();
     }
 
+    /// <summary>How many findings a control has of a resource, accepted or not.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="catalogue">Whose control it is.</param>
+    /// <param name="control">The control's id.</param>
+    /// <param name="resource">The resource's name, or the pseudo type of the template as a whole.</param>
+    internal static int Count(Template template, ICatalogue catalogue, string control, string resource)
+    {
+        var options = new AssessmentOptions { Profile = Profile.Strict, Only = [control] };
+        var run = new Run(template, catalogue, options, null);
+        return resource == WholeTemplate ? run.Count(-1, Whole(template)) : template.Resources.Select((one, index) => one.Name == resource ? run.Count(index, one) : 0).Sum();
+    }
+
     /// <summary>Whether a condition holds for a resource in all worlds in which it exists.</summary>
     public static Truth Holds(Expression condition, Resource resource, Template template, ICatalogue catalogue)
     {
@@ -157,6 +169,8 @@ public static class Assessor
             if (known is { Kind: VerdictKind.Open } && kind != VerdictKind.Open) return AskParts(control, binding, whole, null);
             return new Answer(control, binding, kind, [.. found.OrderBy(static one => one.Item1).Select(static one => one.Item2)]);
         }
+
+        public int Count(int index, Resource resource) => Ask(index, resource, ControlsFor(resource.Type)).Sum(static answer => answer.Found.Length);
 
         public AssessmentResult Result()
         {

@@ -82,12 +82,9 @@ internal static class FixMaker
         framework == Framework.Terraform ? action.Replace("new parameter", "new variable", StringComparison.Ordinal) : action;
 
     /// <summary>The resource has fewer findings of the control than before, and the template still reads as well.</summary>
-    private static bool Mends(Analysis analysis, Finding finding, FixDrafts drafts)
-    {
-        var after = analysis.With(drafts.ChangedTrees, finding.Control.Id);
-        return after.Template is not null && Count(after, finding) < Count(analysis, finding);
-    }
+    private static bool Mends(Analysis analysis, Finding finding, FixDrafts drafts) =>
+        analysis.CountAfter(drafts.ChangedTrees, finding) is { } left && left < Count(analysis, finding);
 
-    private static int Count(Analysis analysis, Finding finding) => analysis.Assessment?.Findings
-        .Count(other => other.Control.Id == finding.Control.Id && other.Resource.Name == finding.Resource.Name) ?? 0;
+    private static int Count(Analysis analysis, Finding finding) => analysis.Assessment?.ByResource
+        .Where(said => said.Resource.Name == finding.Resource.Name).Sum(said => said.Told.Count(other => other.Control.Id == finding.Control.Id)) ?? 0;
 }

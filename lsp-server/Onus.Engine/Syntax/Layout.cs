@@ -72,16 +72,16 @@ internal sealed class Layout
 
     /// <summary>The tree of the text after an edit in one entry of the section.</summary>
     /// <param name="index">The entry.</param>
-    /// <param name="read">What it reads now.</param>
+    /// <param name="read">What it reads now, with what was put below it.</param>
     /// <param name="shift">The edit.</param>
     /// <param name="replaced">What was read anew, as it lay in the text before.</param>
     public SyntaxTree With(int index, EntryReading read, TextShift shift, TextSpan replaced)
     {
-        var entries = Moved(Section.Entries, index, read.Entry, shift);
+        var entries = Moved(Section.Entries, index, read.Entries, shift);
         var section = new MappingNode { Span = SpanOf(entries), Entries = entries };
         var key = (ScalarNode)root.Entries[at].Key;
         var around = new MappingEntry(Moved(key, shift), section, TextSpan.FromBounds(key.Span.Start, section.Span.End));
-        var sections = Moved(root.Entries, at, around, shift);
+        var sections = Moved(root.Entries, at, [around], shift);
         return new SyntaxTree
         {
             Text = shift.After,
@@ -118,12 +118,13 @@ internal sealed class Layout
     private static TextSpan SpanOf(ImmutableArray<MappingEntry> entries) =>
         TextSpan.FromBounds(entries[0].Span.Start, Math.Max(entries[^1].Span.End, entries[0].Span.End));
 
-    private static ImmutableArray<MappingEntry> Moved(ImmutableArray<MappingEntry> entries, int except, MappingEntry instead, TextShift shift)
+    private static ImmutableArray<MappingEntry> Moved(ImmutableArray<MappingEntry> entries, int except, ImmutableArray<MappingEntry> instead, TextShift shift)
     {
-        var moved = ImmutableArray.CreateBuilder<MappingEntry>(entries.Length);
+        var moved = ImmutableArray.CreateBuilder<MappingEntry>(entries.Length + instead.Length - 1);
         for (var i = 0; i < entries.Length; i++)
         {
-            moved.Add(i == except ? instead : new MappingEntry(Moved((ScalarNode)entries[i].Key, shift), shift.MoveWhole(entries[i].Span)));
+            if (i == except) moved.AddRange(instead);
+            else moved.Add(new MappingEntry(Moved((ScalarNode)entries[i].Key, shift), shift.MoveWhole(entries[i].Span)));
         }
 
         return moved.MoveToImmutable();

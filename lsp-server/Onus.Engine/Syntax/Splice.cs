@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Syntax;
@@ -8,20 +9,23 @@ namespace Onus.Engine.Syntax;
 /// </summary>
 /// <param name="Tree">The tree, the same as if the text had been read as a whole.</param>
 /// <param name="Shift">What the edit moved.</param>
-/// <param name="Index">The entry of the section in which all of the edit lies; its key is as it was.</param>
+/// <param name="Index">The entry of the section that was edited; its key is as it was.</param>
+/// <param name="Added">How many entries were put right below it.</param>
 /// <param name="Replaced">What was read anew, as it lay in the text before: from the entry's key to the next one.</param>
 /// <param name="Around">The section, as it lay in the text before.</param>
-internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, TextSpan Replaced, TextSpan Around)
+internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, int Added, TextSpan Replaced, TextSpan Around)
 {
+    /// <summary>The section of a template in which most edits fall.</summary>
+    public const string Section = "Resources";
+
     /// <summary>Reads an edited text.</summary>
     /// <param name="before">The tree of the text before the edit.</param>
     /// <param name="text">The text now.</param>
-    /// <param name="section">The key at the top of the text under which the entries stand.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Null where more than one entry of the section may read otherwise than before; then the text must be read as a whole.</returns>
-    public static Splice? TryRead(SyntaxTree before, SourceText text, string section, CancellationToken cancellation = default)
+    public static Splice? TryRead(SyntaxTree before, SourceText text, CancellationToken cancellation = default)
     {
-        if (before.Text.Path != text.Path || Layout.Of(before, section) is not { } layout) return null;
+        if (before.Text.Path != text.Path || Layout.Of(before, Section) is not { } layout) return null;
         var shift = TextShift.Between(before.Text, text);
         if (shift.ChangeCount != 1) return null;
         var entries = layout.Section.Entries;
@@ -34,9 +38,21 @@ internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, TextS
         var (key, start) = ((ScalarNode)entries[index].Key, entries[index].Span.Start);
         if (changed.Start < layout.EndOfLine(key.Span.End) + 1) return null;
         if (before.Errors.Any(error => error.Span.Start < start || error.Span.Start >= next)) return null;
-        var read = YamlReader.ReadEntry(text, start, next + text.Length - before.Text.Length, cancellation);
-        if (read?.Entry.Key is not ScalarNode { Tag: null } now || now.Span != key.Span || now.Value != key.Value) return null;
+        var read = YamlReader.ReadEntries(text, start, next + text.Length - before.Text.Length, cancellation);
+        if (read is null || !IsSameKey(key, read.Entries[0]) || !AreNew(read.Entries, entries)) return null;
         var replaced = TextSpan.FromBounds(start, next);
-        return new Splice(layout.With(index, read, slid, replaced), slid, index, replaced, layout.Section.Span);
+        return new Splice(layout.With(index, read, slid, replaced), slid, index, read.Entries.Length - 1, replaced, layout.Section.Span);
+    }
+
+    private static bool IsSameKey(ScalarNode key, MappingEntry entry) => IsPlain(entry) && entry.Key.Span == key.Span && entry.Name == key.Value;
+
+    private static bool IsPlain(MappingEntry entry) => entry.Key is ScalarNode { Tag: null, Value.Length: > 0 } && entry.Key.Span.Start == entry.Span.Start;
+
+    /// <summary>Whether what follows the first entry has names that no entry had.</summary>
+    private static bool AreNew(ImmutableArray<MappingEntry> read, ImmutableArray<MappingEntry> known)
+    {
+        if (read.Length == 1) return true;
+        var names = known.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        return read.Skip(1).All(entry => IsPlain(entry) && names.Add(entry.Name));
     }
 }

@@ -47,6 +47,9 @@ public sealed class SyntaxTree
     public static SyntaxTree Read(SourceText text, SyntaxLanguage? language = null, CancellationToken cancellation = default) =>
         SyntaxReader.Read(text, language, cancellation);
 
+    /// <summary>The tree of this text after an edit; the same as if it were read for the first time.</summary>
+    internal SyntaxTree After(SourceText edited) => Splice.TryRead(this, edited)?.Tree ?? Read(edited, Language);
+
     /// <summary>The chain of nodes from the root down to the innermost one that touches the offset, root first.</summary>
     public IReadOnlyList<SyntaxNode> PathTo(int offset) => SyntaxPath.To(this, offset);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 
@@ -22,7 +23,11 @@ internal sealed record Habits(
     /// <summary>Enough of a file to know its habits, so that a large one costs no more than a small one.</summary>
     private const int MaxNodes = 3000;
 
-    public static Habits Of(SyntaxTree tree)
+    private static readonly ConditionalWeakTable<SyntaxTree, Habits> Known = [];
+
+    public static Habits Of(SyntaxTree tree) => Known.GetValue(tree, Find);
+
+    private static Habits Find(SyntaxTree tree)
     {
         var survey = new Survey(tree.Text);
         if (tree.Root is { } root) survey.Visit(root);
@@ -45,9 +50,12 @@ internal sealed record Habits(
         private int inlineMaps;
         private int bracedMaps;
 
+        private bool HasSeenEnough => seen >= MaxNodes;
+
         public void Visit(SyntaxNode node)
         {
-            if (++seen > MaxNodes) return;
+            if (HasSeenEnough) return;
+            seen++;
             if (IsSmall(node)) CountSmall(node);
             if (node is SequenceNode sequence)
             {
@@ -59,6 +67,7 @@ internal sealed record Habits(
                 else if (mapping.Entries.Length > 2) sorted++;
                 foreach (var entry in mapping.Entries)
                 {
+                    if (HasSeenEnough) return;
                     if (!mapping.IsFlow) Measure(entry);
                     Visit(entry.Value);
                 }

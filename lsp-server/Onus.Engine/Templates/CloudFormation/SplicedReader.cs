@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Syntax;
+using Onus.Engine.Templates.CloudFormation.Sam;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates.CloudFormation;
@@ -10,9 +11,6 @@ namespace Onus.Engine.Templates.CloudFormation;
 /// </summary>
 internal static class SplicedReader
 {
-    /// <summary>The section whose entries are the resources.</summary>
-    public const string Section = "Resources";
-
     /// <param name="splice">The edited text.</param>
     /// <param name="before">The template before the edit.</param>
     /// <param name="context">What is known beside the text.</param>
@@ -22,41 +20,58 @@ internal static class SplicedReader
     {
         if (before.Record is not { } record || !record.IsGiven(context) || Nodes.Mapping(splice.Tree.Root) is not { } root) return null;
         var reading = new Reading(splice.Tree, root, context, nesting: 0, cancellation, isPlain: true);
-        var entry = reading.Names.Entries[splice.Index];
-        if (entry.IsModule || ResourceNames.Stray(splice.Tree, root).Any()) return null;
+        var entries = reading.Names.Entries.AsSpan().Slice(splice.Index, 1 + splice.Added).ToArray();
+        if (entries.Any(entry => entry.IsModule || SamNames.IsSam(entry.Type)) || ResourceNames.Stray(splice.Tree, root).Any()) return null;
+        // A name that led nowhere may be one of those added.
+        if (splice.Added > 0 && record.HangingOnErrors.Any(name => name != entries[0].Name)) return null;
         var at = record.ResourceOf[splice.Index];
-        var edited = new ResourceReader(reading).Read(entry);
-        if (edited?.Type != (at < 0 ? null : before.Resources[at].Type)) return null;
+        var reader = new ResourceReader(reading);
+        var read = entries.Select(reader.Read).ToList();
+        if (read[0]?.Type != (at < 0 ? null : before.Resources[at].Type)) return null;
         if (record.HistoryAfter(splice.Shift, before.Resources.Where((_, index) => index != at)) is not { } history) return null;
 
         var sections = CloudFormationReader.ReadSections(reading);
         reading.Conditions.ReadAll();
         if (!reading.IsPlain || !KeepProblems(splice, before.Problems, reading)) return null;
-        var hanging = record.HangingOnErrors.Where(name => name.Length > 0 && name != entry.Name).Union(reading.HangingOnErrors).ToImmutableHashSet();
+        var edited = entries[0].Name;
+        var hanging = record.HangingOnErrors.Where(name => name.Length > 0 && name != edited).Union(reading.HangingOnErrors).ToImmutableHashSet();
         // With the first error and without the last one, more than the edited resource may read otherwise.
-        if (record.HasErrors == splice.Tree.Errors.IsEmpty && record.HangingOnErrors.Union(hanging).Any(name => name != entry.Name)) return null;
+        if (record.HasErrors == splice.Tree.Errors.IsEmpty && record.HangingOnErrors.Union(hanging).Any(name => name != edited)) return null;
+        var (resources, resourceOf) = Merge(before, record, splice, read, history, reading);
         var next = record with
         {
+            ResourceOf = resourceOf,
             HangingOnErrors = hanging,
             HasErrors = !splice.Tree.Errors.IsEmpty,
-            Metadata = Merge(record.Metadata, SuppressionReader.ReadMetadata(entry, reading), entry.Name, splice),
+            Metadata = Merge(record.Metadata, [.. entries.SelectMany(entry => SuppressionReader.ReadMetadata(entry, reading))], edited, splice),
             History = history,
         };
-        return CloudFormationReader.Make(reading, Resources(before, at, edited, history, reading), sections, next, before.Index);
+        return CloudFormationReader.Make(reading, resources, sections, next, splice.Added == 0 ? before.Index : null);
     }
 
-    private static ImmutableArray<Resource> Resources(Template before, int at, Resource? edited, TextHistory history, Reading reading)
+    /// <summary>The resources in order of the text: those kept, moved, and those read in their places.</summary>
+    private static (ImmutableArray<Resource> Resources, ImmutableArray<int> ResourceOf) Merge(
+        Template before, ReadingRecord record, Splice splice, List<Resource?> read, TextHistory history, Reading reading)
     {
         var moves = new Dictionary<SourceText, ValueShift>(ReferenceEqualityComparer.Instance);
         foreach (var (text, shift) in history.Shifts) moves[text] = new ValueShift(shift, reading.Conditions.Known);
-        var resources = ImmutableArray.CreateBuilder<Resource>(before.Resources.Length);
-        for (var i = 0; i < before.Resources.Length; i++)
+        var resources = ImmutableArray.CreateBuilder<Resource>(before.Resources.Length + splice.Added);
+        var resourceOf = splice.Added == 0 ? null : ImmutableArray.CreateBuilder<int>(record.ResourceOf.Length + splice.Added);
+        for (var i = 0; i < record.ResourceOf.Length; i++)
         {
-            var resource = before.Resources[i];
-            resources.Add(i == at && edited is not null ? edited : resource.MovedBy(moves[resource.Origin.NamePlace.Document]));
+            if (i == splice.Index) read.ForEach(Add);
+            else Add(record.ResourceOf[i] < 0 ? null : Moved(before.Resources[record.ResourceOf[i]]));
         }
 
-        return resources.MoveToImmutable();
+        return (resources.DrainToImmutable(), resourceOf?.MoveToImmutable() ?? record.ResourceOf);
+
+        void Add(Resource? resource)
+        {
+            resourceOf?.Add(resource is null ? -1 : resources.Count);
+            if (resource is not null) resources.Add(resource);
+        }
+
+        Resource Moved(Resource resource) => resource.MovedBy(moves[resource.Origin.NamePlace.Document]);
     }
 
     /// <summary>Takes over what was wrong with the other resources; false where something is wrong elsewhere, which may hang on the edited one.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Onus.Engine.Assessment;
 using Onus.Engine.Templates;
 using Onus.Engine.Tests.Catalogue;
@@ -32,7 +31,7 @@ public sealed class EarlierAnalysisTests(ITestOutputHelper output)
                 var now = texts.SetItem(one, texts[one].WithContent(Editing.Edit(random.Next(4) == 0 ? File.ReadAllText(texts[one].Path) : texts[one].Content, random)));
                 chain = SampleFiles.Analyse(now, chain);
                 var fresh = SampleFiles.Analyse(now);
-                Assert.Equal(Told(fresh), Told(chain));
+                Assert.Equal(Told.Of(fresh), Told.Of(chain));
                 edits++;
                 texts = now;
             }
@@ -56,7 +55,7 @@ public sealed class EarlierAnalysisTests(ITestOutputHelper output)
         {
             text = text.WithContent(Editing.Edit(random.Next(4) == 0 ? generated.Text : text.Content, random));
             chain = Analyse(text, chain);
-            Assert.Equal(Told(Analyse(text)), Told(chain));
+            Assert.Equal(Told.Of(Analyse(text)), Told.Of(chain));
         }
     }
 
@@ -81,7 +80,7 @@ public sealed class EarlierAnalysisTests(ITestOutputHelper output)
         var changed = text.WithContent(module.Replace("[\"111122223333\"]", "[\"444455556666\"]", StringComparison.Ordinal));
         var fresh = Analyse(changed);
         Assert.NotEqual(own.Assessment!.Findings.Count(), fresh.Assessment!.Findings.Count());
-        Assert.Equal(Told(fresh), Told(Analyse(changed, own)));
+        Assert.Equal(Told.Of(fresh), Told.Of(Analyse(changed, own)));
     }
 
     [Fact]
@@ -100,42 +99,4 @@ public sealed class EarlierAnalysisTests(ITestOutputHelper output)
 
     private static Analysis Analyse(SourceText text, Analysis? earlier = null) =>
         Analysis.Of([text], FileCatalogue.Instance, new TemplateContext(), Strict, earlier);
-
-    /// <summary>All that people can see of an analysis.</summary>
-    private static string Told(Analysis analysis)
-    {
-        var told = new StringBuilder();
-        foreach (var tree in analysis.Trees)
-        {
-            foreach (var error in tree.Errors) told.AppendLine($"error {error.Span} {error.Message}");
-        }
-
-        foreach (var problem in analysis.Template?.Problems ?? []) told.AppendLine($"problem {problem.Place.Span} {problem.Message}");
-        foreach (var suppression in analysis.Template?.Suppressions ?? []) told.AppendLine($"suppression {suppression.Place.Span} {string.Join(' ', suppression.Ids)} {suppression.Resource} {suppression.Reason}");
-        foreach (var reason in analysis.Template?.Hidden ?? []) told.AppendLine($"hidden {reason}");
-        foreach (var resource in analysis.Template?.Resources ?? []) told.AppendLine($"resource {resource.Name} {resource.Type} {resource.NamePlace.Span} {resource.TypePlace.Span} {resource.WholePlace.Span} {resource.Condition?.Name} {resource.DisplayName} {resource.DerivedFrom}");
-        foreach (var unused in analysis.Assessment?.UnusedSuppressions ?? []) told.AppendLine($"unused {unused.Place.Span}");
-        foreach (var verdict in analysis.Assessment?.Verdicts ?? [])
-        {
-            told.AppendLine($"{verdict.Resource.Name} {verdict.Control.Id} {verdict.Kind} {verdict.Suppression?.Place.Span}");
-            foreach (var finding in verdict.Findings)
-            {
-                Assert.Same(verdict.Resource, finding.Resource);
-                Assert.DoesNotContain(analysis.Trees, tree => tree.Text.Path == finding.Place.Document.Path && !ReferenceEquals(tree.Text, finding.Place.Document));
-                told.AppendLine($"  {finding.Place.Span} {finding.Path} {finding.Message} {Value(finding.Offender)}");
-                foreach (var (place, note) in finding.Related) told.AppendLine($"    {place.Span} {note}");
-            }
-        }
-
-        return told.ToString();
-    }
-
-    private static string Value(Value? value) => value switch
-    {
-        ScalarValue scalar => $"{scalar.Place.Span} {scalar.Text} {scalar.Kind} {Steps(scalar.Derivation)}",
-        UnknownValue unknown => $"{unknown.Place.Span} {unknown.Cause} {unknown.Name} {unknown.Text} {unknown.Reference} {Steps(unknown.Derivation)}",
-        _ => "",
-    };
-
-    private static string Steps(Derivation? step) => step is null ? "" : $"{step.What} {step.Place.Span} {Steps(step.Next)}";
 }

@@ -23,17 +23,8 @@ internal sealed record ReadingRecord(
     ImmutableHashSet<string> UnknownValues,
     TextHistory History)
 {
-    /// <summary>Texts that are kept for what was read from them; with more of them, it is cheaper to read the whole anew.</summary>
-    private const int MostTexts = 8;
-
     /// <summary>Whether the same is given from outside as when this was read.</summary>
     public bool IsGiven(TemplateContext context) => Same(ParameterValues, context.ParameterValues) && UnknownValues.SetEquals(context.UnknownValues);
-
-    /// <summary>The history after one more edit, for the resources that stand; null where they were read from too many texts.</summary>
-    /// <param name="edit">What the edit moved.</param>
-    /// <param name="resources">The resources that stand.</param>
-    public TextHistory? HistoryAfter(TextShift edit, IEnumerable<Resource> resources) =>
-        History.After(edit, resources.Select(resource => resource.Origin.NamePlace.Document), MostTexts);
 
     private static bool Same(ImmutableDictionary<string, string> one, ImmutableDictionary<string, string> other) =>
         ReferenceEquals(one, other) || (one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var value) && value == pair.Value));

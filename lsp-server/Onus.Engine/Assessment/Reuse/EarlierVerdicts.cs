@@ -11,9 +11,6 @@ namespace Onus.Engine.Assessment.Reuse;
 /// </summary>
 internal sealed class EarlierVerdicts
 {
-    /// <summary>Versions of the text that are kept for what was said of them; with more of them, all is moved to the present one.</summary>
-    private const int MostTexts = 8;
-
     private readonly AssessmentResult before;
     private readonly Template template;
     private readonly Moves moves;
@@ -34,10 +31,8 @@ internal sealed class EarlierVerdicts
         sameness = new Sameness(moves);
         counterparts = new int[template.Resources.Length];
         Pair(before.Template.Resources, template.Resources);
-        if (!isSameAsked || moves.Edit is not { } edit || !sameness.Of(before.Template.Suppressions, template.Suppressions)) return;
-        if (before.History.After(edit, before.ByResource.Select(said => said.Text), MostTexts) is not { } history) return;
-        History = history;
-        keepsAll = true;
+        keepsAll = isSameAsked && !before.History.IsLong && moves.Edit is not null && sameness.Of(before.Template.Suppressions, template.Suppressions);
+        if (keepsAll && moves.Edit is { } edit) History = before.History.After(edit, before.ByResource.Select(said => said.Text));
     }
 
     /// <summary>For what <see cref="AllOf"/> gives: from each text of which it was said to the present one, what edits moved.</summary>

@@ -28,7 +28,7 @@ internal static class SplicedReader
         var reader = new ResourceReader(reading);
         var read = entries.Select(reader.Read).ToList();
         if (read[0]?.Type != (at < 0 ? null : before.Resources[at].Type)) return null;
-        if (record.HistoryAfter(splice.Shift, before.Resources.Where((_, index) => index != at)) is not { } history) return null;
+        var history = record.History.After(splice.Shift, before.Resources.Where((_, index) => index != at).Select(static kept => kept.Origin.NamePlace.Document));
 
         var sections = CloudFormationReader.ReadSections(reading);
         reading.Conditions.ReadAll();

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 
@@ -10,8 +8,6 @@ namespace Onus.Engine.Assessment.Functions;
 /// <summary>How values compare: leniently between text, numbers and booleans, with unknown as the third answer.</summary>
 internal static class Operands
 {
-    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
-
     /// <summary>Anything but absent, null and the empty text is there; so is what is unknown, unless it may be none of these.</summary>
     public static Truth Present(Value value) => value switch
     {
@@ -135,23 +131,10 @@ internal static class Operands
         };
     }
 
-    /// <summary>A pattern of the catalogue, compiled once; it can run no longer than its text is long where it allows that.</summary>
-    public static Regex Pattern(string pattern) => Patterns.GetOrAdd(pattern, static p =>
-    {
-        try
-        {
-            return new Regex(p, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(p, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
-        }
-    });
-
     private static Truth AnyMatch(string text, Value patterns) => patterns switch
     {
         ListValue list => AnyMatches(text, list),
-        ScalarValue pattern => Kleene.Of(IsMatch(text, pattern.Text)),
+        ScalarValue pattern => Kleene.Of(Pattern.Of(pattern.Text).IsMatch(text)),
         _ => Truth.Unknown,
     };
 
@@ -159,22 +142,10 @@ internal static class Operands
     {
         foreach (var item in patterns.Items)
         {
-            if (item is ScalarValue pattern && IsMatch(text, pattern.Text)) return Truth.True;
+            if (item is ScalarValue pattern && Pattern.Of(pattern.Text).IsMatch(text)) return Truth.True;
         }
 
         return Truth.False;
-    }
-
-    private static bool IsMatch(string text, string pattern)
-    {
-        try
-        {
-            return Pattern(pattern).IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
     }
 
     private static Truth AnyEqual(Value value, ListValue list)

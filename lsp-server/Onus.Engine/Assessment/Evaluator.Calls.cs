@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Assessment.Functions;
@@ -8,8 +7,6 @@ namespace Onus.Engine.Assessment;
 
 internal sealed partial class Evaluator
 {
-    private static readonly ConcurrentDictionary<string, ImmutableArray<string>> Links = new(StringComparer.Ordinal);
-
     private Value CallValue(Call call, Scope? scope)
     {
         var arguments = call.Arguments;
@@ -109,7 +106,7 @@ internal sealed partial class Evaluator
             case "target":
                 return Companions.Target(type, Val(call.Arguments[1], scope));
             default:
-                var link = LinkOf((Val(call.Arguments[1], scope) as ScalarValue)?.Text ?? "");
+                var link = (Val(call.Arguments[1], scope) as ScalarValue)?.Text ?? "";
                 if (call.Arguments.Length < 3) return Companions.Related(type, link, self);
                 return Val(call.Arguments[2], scope) is ResourceValue other ? Companions.Related(type, link, other.Resource) : Made.Unknown();
         }
@@ -118,10 +115,6 @@ internal sealed partial class Evaluator
     /// <summary>A name; that of the resource under test is its label.</summary>
     private Value NameOf(Operand operand, Scope? scope) =>
         operand is Call { Function: "self" } ? Made.Text(self.Name[(self.Name.LastIndexOf('.') + 1)..]) : Val(operand, scope);
-
-    /// <summary>The names of a link's path; conditions have few links and ask them often.</summary>
-    private static ImmutableArray<string> LinkOf(string link) =>
-        Links.GetOrAdd(link, static link => [.. link.Replace("[]", "", StringComparison.Ordinal).Split('.')]);
 
     /// <summary>A reference to this resource, as a property would hold it.</summary>
     private readonly record struct ResourceValueReference(Resource Resource)

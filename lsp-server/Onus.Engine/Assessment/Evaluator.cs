@@ -47,6 +47,9 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
 
     private PolicyReader Policies => policies ??= new PolicyReader(Resolve);
 
+    /// <summary>An evaluation of the same resource in another world.</summary>
+    public Evaluator In(World other) => new(template, catalogue, self, other);
+
     public Value Resolve(Value value) => value is ChoiceValue ? world.Resolve(value) : value;
 
     public bool ExistsHere(Resource resource)

@@ -24,6 +24,9 @@ public sealed class World
     /// <summary>More atoms were asked for than are varied; the verdict must be unknown.</summary>
     public bool IsOverLimit { get; private set; }
 
+    /// <summary>Nothing was asked of it yet, so what was found holds in every world.</summary>
+    internal bool IsUntouched => settled.Count == 0 && decidedBy.Count == 0 && !IsOverLimit;
+
     /// <summary>Looks through choices: the value that stands in this world.</summary>
     public Value Resolve(Value value)
     {

@@ -7,11 +7,17 @@ namespace Onus.Engine.Assessment.Functions;
 /// <param name="evaluator">The evaluation that asks.</param>
 internal sealed class Companions(Evaluator evaluator)
 {
+    /// <summary>What stands deeper in a value is not looked at.</summary>
+    internal const int Deepest = 20;
+
+    private readonly CompanionIndex index = CompanionIndex.Of(evaluator.Template);
+
     private Template Template => evaluator.Template;
 
     /// <summary>All resources of a type that exist in this world.</summary>
     public ListValue OfType(string type, Resource? except)
     {
+        if (except is null && index.All(type, evaluator) is { } all) return all;
         var found = ImmutableArray.CreateBuilder<Value>();
         foreach (var resource in Template.OfType(type))
         {
@@ -22,22 +28,23 @@ internal sealed class Companions(Evaluator evaluator)
     }
 
     /// <summary>Resources of a type whose link refers to a resource.</summary>
-    public ListValue Related(string type, ImmutableArray<string> link, Resource to)
+    public ListValue Related(string type, string link, Resource to)
     {
         var found = ImmutableArray.CreateBuilder<Value>();
         var mayBeMore = !Template.IsWhole;
-        foreach (var resource in Template.OfType(type))
+        var (path, candidates) = index.Links(type, link, evaluator);
+        foreach (var resource in candidates.For(to.Name))
         {
             if (resource.IsSame(to)) continue;
             if (!evaluator.ExistsHere(resource))
             {
                 // Were the parameter given, it would be there; so the verdict leans on its default.
-                if (resource.Condition is { Logic: Constant, DecidedBy.IsEmpty: false } condition && RefersTo(evaluator.GetFrom(resource, link), to, 0) != Truth.False)
+                if (resource.Condition is { Logic: Constant, DecidedBy.IsEmpty: false } condition && RefersTo(evaluator.GetFrom(resource, path), to, 0) != Truth.False)
                     evaluator.World.LeanOn(condition.DecidedBy);
                 continue;
             }
 
-            var refers = RefersTo(evaluator.GetFrom(resource, link), to, 0);
+            var refers = RefersTo(evaluator.GetFrom(resource, path), to, 0);
             if (refers == Truth.True) found.Add(resource.AsValue);
             else if (refers == Truth.Unknown) mayBeMore = true;
         }
@@ -63,14 +70,10 @@ internal sealed class Companions(Evaluator evaluator)
 
                 return Made.List(all.ToImmutable(), isOpen);
             case UnknownValue { Reference: { } reference }:
-                foreach (var resource in Template.OfType(type))
-                {
-                    if (resource.Name == reference.Name) return Made.List([resource.AsValue]);
-                }
-
+                foreach (var resource in index.Names(type, evaluator).For(reference.Name)) return Made.List([resource.AsValue]);
                 return Template.Find(reference.Name) is null ? Made.Unknown(value) : Made.Nothing;
-            case ScalarValue scalar:
-                foreach (var resource in Template.OfType(type))
+            case ScalarValue scalar when IsName(scalar.Text):
+                foreach (var resource in index.Texts(type, evaluator).For(scalar.Text))
                 {
                     if (IsNamed(resource, scalar.Text)) return Made.List([resource.AsValue]);
                 }
@@ -81,9 +84,10 @@ internal sealed class Companions(Evaluator evaluator)
         }
     }
 
-    private Truth RefersTo(Value value, Resource to, int depth)
+    /// <summary>Whether a value refers to a resource, by reference or by name.</summary>
+    internal Truth RefersTo(Value value, Resource to, int depth)
     {
-        if (depth > 20) return Truth.Unknown;
+        if (depth > Deepest) return Truth.Unknown;
         switch (value)
         {
             case UnknownValue unknown:
@@ -112,13 +116,16 @@ internal sealed class Companions(Evaluator evaluator)
         }
 
         if (value.Name is { } name && SharesName(to, name)) return Truth.True;
-        return value.Cause is UnknownCause.Import or UnknownCause.Pseudo || !value.References.IsEmpty ? Truth.False : Truth.Unknown;
+        return RefersElsewhere(value) ? Truth.False : Truth.Unknown;
     }
+
+    /// <summary>A value that cannot be known, and yet is none of a resource that it does not mention.</summary>
+    internal static bool RefersElsewhere(UnknownValue value) => value.Cause is UnknownCause.Import or UnknownCause.Pseudo || !value.References.IsEmpty;
 
     /// <summary>Both are named by the same parameter.</summary>
     private bool SharesName(Resource to, string name)
     {
-        foreach (var entry in Properties(to).Entries)
+        foreach (var entry in Properties(to, Template).Entries)
         {
             if (evaluator.Resolve(entry.Value) is UnknownValue { Name: { } other, Reference: null } && other == name) return true;
         }
@@ -126,10 +133,14 @@ internal sealed class Companions(Evaluator evaluator)
         return false;
     }
 
-    private bool IsNamed(Resource resource, string text)
+    /// <summary>Whether a text may be a resource's name; a flag or a number is none.</summary>
+    internal static bool IsName(string text) => text.Length >= 2 && !bool.TryParse(text, out _) && !(char.IsAsciiDigit(text[0]) && long.TryParse(text, out _));
+
+    /// <summary>Whether one of a resource's properties is a text.</summary>
+    internal bool IsNamed(Resource resource, string text)
     {
-        if (text.Length < 2 || bool.TryParse(text, out _) || char.IsAsciiDigit(text[0]) && long.TryParse(text, out _)) return false;
-        foreach (var entry in Properties(resource).Entries)
+        if (!IsName(text)) return false;
+        foreach (var entry in Properties(resource, Template).Entries)
         {
             if (evaluator.Resolve(entry.Value) is ScalarValue scalar && scalar.Text == text) return true;
         }
@@ -137,8 +148,8 @@ internal sealed class Companions(Evaluator evaluator)
         return false;
     }
 
-    private MapValue Properties(Resource resource) =>
-        Template.Framework == Framework.Terraform ? resource.Body : resource.Body.Get("Properties") as MapValue ?? Empty;
+    internal static MapValue Properties(Resource resource, Template template) =>
+        template.Framework == Framework.Terraform ? resource.Body : resource.Body.Get("Properties") as MapValue ?? Empty;
 
     private static MapValue Empty { get; } = new() { Entries = [] };
 }

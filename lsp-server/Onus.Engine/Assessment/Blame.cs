@@ -70,8 +70,17 @@ internal sealed class Blame(Evaluator evaluator)
         if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || Exemption.Is(right)))
             chosen = second.ConvertAll(spot => spot with { Name = missing.Name, Told = missing.Value });
         // What either part takes for a secret is one, whichever of them is told.
-        spots.AddRange(chosen.Select(spot => other.Find(o => o.IsSecret && o.Path == spot.Path) is not { } secret ? spot
-            : spot.Told is AbsentValue ? secret : spot with { IsSecret = true }));
+        foreach (var spot in chosen) spots.Add(AsSecretAs(other, spot));
+    }
+
+    private static Spot AsSecretAs(List<Spot> others, Spot spot)
+    {
+        foreach (var other in others)
+        {
+            if (other.IsSecret && other.Path == spot.Path) return spot.Told is AbsentValue ? other : spot with { IsSecret = true };
+        }
+
+        return spot;
     }
 
     /// <summary>Whether a condition holds only where a path is missing that another condition asks for.</summary>
@@ -119,9 +128,19 @@ internal sealed class Blame(Evaluator evaluator)
             FindItem(quantifier, items.Items[0], ItemPath(quantifier.Source, scope, items, 0), asked, scope, spots);
         else
             spots.Add(SpotOf(quantifier.Source, scope) ?? Whole());
-        if (sought is null || items is null || items.Items.Any(item => IsSought(quantifier, sought, item, scope))) return;
+        if (sought is null || items is null || HasSought(quantifier, sought, items, scope)) return;
         // None of the items is the one that is looked for, so that one is what is missing, wherever the spot points.
         for (var i = start; i < spots.Count; i++) spots[i] = spots[i] with { Missing = sought.Text };
+    }
+
+    private bool HasSought(Quantifier quantifier, Sought sought, ListValue items, Scope? scope)
+    {
+        foreach (var item in items.Items)
+        {
+            if (IsSought(quantifier, sought, item, scope)) return true;
+        }
+
+        return false;
     }
 
     private bool IsSought(Quantifier quantifier, Sought sought, Value item, Scope? scope) =>
@@ -142,10 +161,9 @@ internal sealed class Blame(Evaluator evaluator)
     private void FindItem(Quantifier quantifier, Value item, string path, Truth truth, Scope? scope, List<Spot> spots)
     {
         var inner = new Scope(quantifier.Variable, item, path, scope);
-        var itemSpot = ItemSpot(item, path);
         if (quantifier.Body is not { } body)
         {
-            spots.Add(itemSpot);
+            spots.Add(ItemSpot(item, path));
             return;
         }
 
@@ -159,7 +177,7 @@ internal sealed class Blame(Evaluator evaluator)
             found = found.ConvertAll(spot => spot with { Name = sought.Text, Told = last is [var value, ..] ? value.Value : null });
         }
 
-        foreach (var spot in found) spots.Add(IsPlaced(spot) ? spot : itemSpot);
+        foreach (var spot in found) spots.Add(IsPlaced(spot) ? spot : ItemSpot(item, path));
     }
 
     /// <summary>Whether a spot says more than the resource's name; one in a companion has a place, but no path of this resource.</summary>
@@ -169,12 +187,13 @@ internal sealed class Blame(Evaluator evaluator)
     private static Expression LastOf(Expression body) => body is AndExpression and ? LastOf(and.Right) : body;
 
     private Spot ItemSpot(Value item, string path) => item is ResourceValue resource
-        ? new Spot("", resource.Resource.NamePlace, item, resource.Resource.Name)
+        ? new Spot("", StartOf(item), item, resource.Resource.Name)
         : new Spot(path, StartOf(item), item, path.Length == 0 ? "" : names.OfItem(path, item));
 
     /// <summary>A map or list is pointed at by its first key, never as a block.</summary>
     private Place StartOf(Value item) => item switch
     {
+        ResourceValue resource => resource.Resource.NamePlace,
         MapValue { Entries: [var first, ..] } when first.KeyPlace.Document is not null => first.KeyPlace,
         PolicyStatement { Effect.Place: { Document: not null } place } => place,
         _ when item.Place.Document is not null => item.Place,
@@ -201,11 +220,15 @@ internal sealed class Blame(Evaluator evaluator)
         for (var at = scope; at is not null; at = at.Outer)
         {
             if (at.Name != path.Segments[0]) continue;
-            return at.Item is ResourceValue || at.Path.Length == 0 ? "" : string.Join('.', path.Segments.Skip(1).Select(Segment).Prepend(at.Path));
+            if (at.Item is ResourceValue || at.Path.Length == 0) return "";
+            return IsPlain(path) ? string.Concat(at.Path, path.Text.AsSpan(path.Segments[0].Length)) : string.Join('.', path.Segments.Skip(1).Select(Segment).Prepend(at.Path));
         }
 
-        return string.Join('.', path.Segments.Select(Segment));
+        return IsPlain(path) ? path.Text : string.Join('.', path.Segments.Select(Segment));
     }
+
+    /// <summary>No name of the path needs quotes, or stands in some; so it is written as the condition writes it.</summary>
+    private static bool IsPlain(PathOperand path) => !path.Text.AsSpan().ContainsAny('\'', '[');
 
     /// <summary>The spot of an operand: its value, or the nearest thing around it that is written; null where it is not in the text.</summary>
     private Spot? SpotOf(Operand operand, Scope? scope)
@@ -215,7 +238,7 @@ internal sealed class Blame(Evaluator evaluator)
             case PathOperand path:
                 return SpotOf(path, scope);
             case Call { Function: "related" or "resources" or "others" } call:
-                return Whole() with { Companion = (evaluator.Val(call.Arguments[0], scope) as ScalarValue)?.Text };
+                return Whole((evaluator.Val(call.Arguments[0], scope) as ScalarValue)?.Text);
             case Call call:
                 Spot? best = null;
                 // A name says what it is, and the value gives it away.
@@ -247,13 +270,12 @@ internal sealed class Blame(Evaluator evaluator)
         for (var at = scope; at is not null; at = at.Outer)
         {
             if (at.Name != path.Segments[0]) continue;
-            var item = ItemSpot(at.Item, at.Path);
-            if (path.Segments.Length == 1) return item;
+            if (path.Segments.Length == 1) return ItemSpot(at.Item, at.Path);
             var start = at.Item is ResourceValue resource ? Start(resource.Resource, path.Segments[1]) : at.Item;
-            return Trail(start, path.Segments, 1, item, FullPath(path, scope));
+            return Trail(start, path.Segments, 1, StartOf(at.Item), FullPath(path, scope));
         }
 
-        return Trail(evaluator.RootOf(path.Segments[0]), path.Segments, 0, Whole(), string.Join('.', path.Segments.Select(Segment)));
+        return Trail(evaluator.RootOf(path.Segments[0]), path.Segments, 0, evaluator.Self.NamePlace, FullPath(path, null));
     }
 
     private Value Start(Resource resource, string first) =>
@@ -261,9 +283,9 @@ internal sealed class Blame(Evaluator evaluator)
             ? evaluator.Step(resource.Body, "Properties")
             : resource.Body;
 
-    private Spot Trail(Value value, ImmutableArray<string> segments, int from, Spot around, string path)
+    /// <summary>Goes down a path as far as it is written; what is not is pointed at where the last written thing stands.</summary>
+    private Spot Trail(Value value, ImmutableArray<string> segments, int from, Place place, string path)
     {
-        var place = around.Place;
         value = evaluator.Resolve(value);
         var first = segments.Length - 1;
         for (var i = from; i < segments.Length; i++)
@@ -285,7 +307,7 @@ internal sealed class Blame(Evaluator evaluator)
     /// <summary>A place of several lines is too much to underline; its key says as much.</summary>
     private static bool IsBlock(Place place) => place.Start.Line != place.End.Line;
 
-    private Spot Whole() => new("", evaluator.Self.NamePlace, Value.Absent, "");
+    private Spot Whole(string? companion = null) => new("", evaluator.Self.NamePlace, Value.Absent, "", companion);
 
     /// <summary>A name as paths write it: in quotes where a dot or bracket is a part of it.</summary>
     private static string Segment(string name) => name.AsSpan().ContainsAny('.', '[') ? $"'{name}'" : name;

@@ -154,9 +154,9 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
     /// <summary>What one item adds; an item that is left out adds the neutral value.</summary>
     public Truth EvalItem(Quantifier quantifier, Value item, Scope? scope, Truth neutral)
     {
-        var counts = Counts(quantifier, item, scope);
-        if (counts == Truth.False) return neutral;
         var inner = new Scope(quantifier.Variable, item, "", scope);
+        var counts = quantifier.Where is { } where ? Eval(where, inner) : Truth.True;
+        if (counts == Truth.False) return neutral;
         var held = quantifier.Body is { } body ? Eval(body, inner) : Truth.True;
         return counts == Truth.Unknown && held != neutral ? Truth.Unknown : held;
     }

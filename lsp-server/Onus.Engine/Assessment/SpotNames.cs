@@ -1,3 +1,4 @@
+using System.Text;
 using Onus.Engine.Assessment.Functions;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
@@ -14,6 +15,9 @@ internal sealed class SpotNames(Evaluator evaluator)
     /// <summary>A last name up to this long says little without the one before it: <c>Enabled</c>, <c>Status</c>, <c>Bucket</c>.</summary>
     private const int ShortName = 11;
 
+    /// <summary>In UTF-16 units; few paths are longer.</summary>
+    private const int ShortPath = 128;
+
     /// <summary>More names than this do not help a reader.</summary>
     private const int LongestName = 3;
 
@@ -28,14 +32,16 @@ internal sealed class SpotNames(Evaluator evaluator)
     /// <param name="missing">How many of its last names are missing; 1 where there is nothing to add to the last.</param>
     public static string Of(string path, int missing = 1)
     {
-        var names = Split(path);
-        if (names is ["Properties", _, ..]) names.RemoveAt(0);
-        if (names.Count == 1) return names[0];
-        var before = names[^2];
-        if (IsStatement(before)) return PolicyStatement.NameOf(WithoutIndex(names[^1])) ?? names[^1];
-        if (missing > LongestName) return names[Math.Max(0, names.Count - missing)];
-        var shown = Math.Max(missing, names[^1].Length > ShortName ? 1 : 2);
-        return string.Join('.', names[Math.Max(0, names.Count - shown)..]);
+        Span<Range> names = path.Length < ShortPath ? stackalloc Range[ShortPath] : new Range[path.Length + 1];
+        names = names[..Split(path, names)];
+        if (names.Length > 1 && Name(path, names[0]) is "Properties") names = names[1..];
+        var last = Name(path, names[^1]);
+        if (names.Length == 1) return last.ToString();
+        if (IsStatement(Name(path, names[^2]))) return PolicyStatement.NameOf(WithoutIndex(last).ToString()) ?? last.ToString();
+        if (missing > LongestName) return Name(path, names[Math.Max(0, names.Length - missing)]).ToString();
+        var shown = Math.Max(missing, last.Length > ShortName ? 1 : 2);
+        names = names[Math.Max(0, names.Length - shown)..];
+        return path.Contains('\'', StringComparison.Ordinal) ? Joined(path, names) : path[names[0].Start..];
     }
 
     /// <summary>The name of an item: the key of a map's value, else the name of its list with its place in it.</summary>
@@ -53,27 +59,24 @@ internal sealed class SpotNames(Evaluator evaluator)
     public static Sought? SoughtBy(Quantifier quantifier)
     {
         if (quantifier.Kind != QuantifierKind.Any) return null;
-        var found = new Dictionary<string, Sought>(StringComparer.Ordinal);
-        Collect(quantifier.Where, quantifier.Variable, found);
-        Collect(quantifier.Body, quantifier.Variable, found);
-        foreach (var key in Keys)
-        {
-            if (found.TryGetValue(key, out var sought)) return sought;
-        }
-
-        return null;
+        Sought? best = null;
+        Find(quantifier.Where, quantifier.Variable, ref best);
+        Find(quantifier.Body, quantifier.Variable, ref best);
+        return best;
     }
 
-    private static void Collect(Expression? condition, string variable, Dictionary<string, Sought> found)
+    /// <summary>Of several that a condition looks for, the most telling; of equally telling ones, the first.</summary>
+    private static void Find(Expression? condition, string variable, ref Sought? best)
     {
         switch (condition)
         {
             case AndExpression and:
-                Collect(and.Left, variable, found);
-                Collect(and.Right, variable, found);
+                Find(and.Left, variable, ref best);
+                Find(and.Right, variable, ref best);
                 break;
             case Compare { Operator: Comparison.Equal, Left: PathOperand { Segments: [var first, var last] }, Right: Literal { Value: ScalarValue text } } when first == variable:
-                found.TryAdd(last, new Sought(text.Text, condition));
+                var rank = Array.IndexOf(Keys, last);
+                if (rank >= 0 && (best is null || rank < best.Rank)) best = new Sought(text.Text, condition, rank);
                 break;
         }
     }
@@ -90,29 +93,39 @@ internal sealed class SpotNames(Evaluator evaluator)
         return null;
     }
 
-    /// <summary>The names of a path; one in quotes may hold dots, and loses the quotes.</summary>
-    private static List<string> Split(string path)
+    /// <summary>Finds the names of a path; one in quotes may hold dots.</summary>
+    /// <returns>How many there are.</returns>
+    private static int Split(string path, Span<Range> names)
     {
-        var names = new List<string>();
-        var start = 0;
-        var isQuoted = false;
+        var (count, start, isQuoted) = (0, 0, false);
         for (var i = 0; i <= path.Length; i++)
         {
             if (i < path.Length && path[i] == '\'') isQuoted = !isQuoted;
             if (i < path.Length && (path[i] != '.' || isQuoted)) continue;
-            names.Add(path[start..i].Trim('\''));
+            names[count++] = start..i;
             start = i + 1;
         }
 
-        return names;
+        return count;
     }
 
-    private static bool IsStatement(string name) => WithoutIndex(name) is "Statement" or "statement";
+    /// <summary>One name of a path, without its quotes.</summary>
+    private static ReadOnlySpan<char> Name(string path, Range name) => path.AsSpan()[name].Trim('\'');
 
-    private static string WithoutIndex(string name) => name.IndexOf('[', StringComparison.Ordinal) is > 0 and var at ? name[..at] : name;
+    private static string Joined(string path, ReadOnlySpan<Range> names)
+    {
+        var joined = new StringBuilder();
+        foreach (var name in names) joined.Append(joined.Length > 0 ? "." : "").Append(Name(path, name));
+        return joined.ToString();
+    }
+
+    private static bool IsStatement(ReadOnlySpan<char> name) => WithoutIndex(name) is "Statement" or "statement";
+
+    private static ReadOnlySpan<char> WithoutIndex(ReadOnlySpan<char> name) => name.IndexOf('[') is > 0 and var at ? name[..at] : name;
 }
 
 /// <summary>The item of a list that a condition looks for.</summary>
 /// <param name="Text">The key it must have.</param>
 /// <param name="Condition">Whether an item has it.</param>
-internal sealed record Sought(string Text, Expression Condition);
+/// <param name="Rank">How telling the key is; 0 for the most.</param>
+internal sealed record Sought(string Text, Expression Condition, int Rank);

@@ -19,8 +19,8 @@ internal static class Wording
     public static string Message(Control control, Binding binding, Spot spot, IReadOnlyCollection<string> decidedBy)
     {
         var reason = Reason(spot, control, binding);
-        var message = reason.Length == 0 ? control.Title : $"{control.Title}: {reason}";
-        return message + While(spot, decidedBy) + ".";
+        var colon = reason.Length == 0 ? "" : ": ";
+        return $"{control.Title}{colon}{reason}{While(spot, decidedBy)}.";
     }
 
     /// <summary>What stands there, as a clause without full stop; empty where it is the resource as a whole.</summary>

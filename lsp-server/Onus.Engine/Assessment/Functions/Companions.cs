@@ -18,13 +18,14 @@ internal sealed class Companions(Evaluator evaluator)
     public ListValue OfType(string type, Resource? except)
     {
         if (except is null && index.All(type, evaluator) is { } all) return all;
-        var found = ImmutableArray.CreateBuilder<Value>();
-        foreach (var resource in Template.OfType(type))
+        var resources = Template.OfType(type);
+        var found = ImmutableArray.CreateBuilder<Value>(resources.Length);
+        foreach (var resource in resources)
         {
             if (!resource.IsSame(except) && evaluator.ExistsHere(resource)) found.Add(resource.AsValue);
         }
 
-        return Made.List(found.ToImmutable(), !Template.IsWhole);
+        return Made.List(found.DrainToImmutable(), !Template.IsWhole);
     }
 
     /// <summary>Resources of a type whose link refers to a resource.</summary>

@@ -6,6 +6,11 @@ namespace Onus.Engine.Text;
 /// </summary>
 public sealed class SourceText
 {
+    private const int NoLine = -1;
+
+    /// <summary>So many lines are walked before the whole table is searched.</summary>
+    private const int NearLines = 8;
+
     private int[]? lineStarts;
 
     /// <param name="path">The name under which the caller knows the text: a file path or a URI; never opened.</param>
@@ -27,12 +32,14 @@ public sealed class SourceText
     private int[] LineStarts => lineStarts ??= FindLineStarts(Content);
 
     /// <summary>The line and character of an offset; an offset outside the text is moved to its nearest end.</summary>
-    public LinePosition PositionOf(int offset)
+    /// <param name="offset">The offset.</param>
+    /// <param name="near">A line to begin with, quicker where the offset lies in it or a little after it; any other costs only time.</param>
+    public LinePosition PositionOf(int offset, int near = NoLine)
     {
         offset = Math.Clamp(offset, 0, Content.Length);
-        var index = Array.BinarySearch(LineStarts, offset);
-        var line = index >= 0 ? index : ~index - 1;
-        return new LinePosition(line, offset - LineStarts[line]);
+        var starts = LineStarts;
+        var line = LineOf(starts, offset, near);
+        return new LinePosition(line, offset - starts[line]);
     }
 
     /// <summary>The offset of a position; a position past a line's end means that end, one past the text means the text's end.</summary>
@@ -57,19 +64,60 @@ public sealed class SourceText
 
     public SourceText WithContent(string content) => new(Path, content);
 
+    /// <summary>The text with a span replaced; its line table is made from this one's.</summary>
+    public SourceText With(TextSpan span, string replacement)
+    {
+        var changed = new SourceText(Path, string.Concat(Content.AsSpan(0, span.Start), replacement, Content.AsSpan(span.End)));
+        if (lineStarts is { } starts) changed.lineStarts = Shifted(starts, span, changed.Content, replacement.Length);
+        return changed;
+    }
+
+    private static int LineOf(int[] starts, int offset, int near = NoLine)
+    {
+        if ((uint)near < starts.Length && starts[near] <= offset)
+        {
+            var last = Math.Min(near + NearLines, starts.Length - 1);
+            for (var line = near; line < last; line++)
+            {
+                if (offset < starts[line + 1]) return line;
+            }
+        }
+
+        var index = Array.BinarySearch(starts, offset);
+        return index >= 0 ? index : ~index - 1;
+    }
+
+    /// <summary>The lines before an edit stay, those after it move, and only those that it touches are looked for.</summary>
+    private static int[] Shifted(int[] starts, TextSpan span, string content, int length)
+    {
+        // A line that starts where the edit does is looked for too: the edit may part the two characters of its break, or join them.
+        var before = span.Start == 0 ? 1 : LineOf(starts, span.Start - 1) + 1;
+        var after = LineOf(starts, span.End) + 1;
+        var end = span.Start + length;
+        var between = new List<int>();
+        for (var at = starts[before - 1]; (at = NextLine(content, at)) >= 0 && at <= end;) between.Add(at);
+        var shifted = new int[before + between.Count + starts.Length - after];
+        Array.Copy(starts, shifted, before);
+        between.CopyTo(shifted, before);
+        var rest = shifted.AsSpan(before + between.Count);
+        var by = end - span.End;
+        for (var i = 0; i < rest.Length; i++) rest[i] = starts[after + i] + by;
+        return shifted;
+    }
+
     private static int[] FindLineStarts(string content)
     {
         var starts = new List<int>(content.Length / 32 + 1) { 0 };
-        var span = content.AsSpan();
-        for (var at = 0; ;)
-        {
-            var found = span[at..].IndexOfAny('\n', '\r');
-            if (found < 0) break;
-            at += found;
-            at += span[at] == '\r' && at + 1 < span.Length && span[at + 1] == '\n' ? 2 : 1;
-            starts.Add(at);
-        }
-
+        for (var at = 0; (at = NextLine(content, at)) >= 0;) starts.Add(at);
         return [.. starts];
+    }
+
+    /// <summary>Where the line after the one around an offset starts; negative for none.</summary>
+    private static int NextLine(string content, int offset)
+    {
+        var found = content.AsSpan(offset).IndexOfAny('\n', '\r');
+        if (found < 0) return -1;
+        var at = offset + found;
+        return at + (content[at] == '\r' && at + 1 < content.Length && content[at + 1] == '\n' ? 2 : 1);
     }
 }

@@ -55,8 +55,7 @@ internal sealed class Workspace(Snapshot first)
     private static SourceText Apply(SourceText text, TextDocumentContentChangePartial change, Conversions conversions)
     {
         if (change.Range is not { } range) return text.WithContent(change.Text);
-        var span = conversions.SpanOf(text, range);
-        return text.WithContent(string.Concat(text.Content.AsSpan(0, span.Start), change.Text, text.Content.AsSpan(span.End)));
+        return text.With(conversions.SpanOf(text, range), change.Text);
     }
 
     private void Set(Snapshot next)

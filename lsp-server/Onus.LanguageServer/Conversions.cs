@@ -22,9 +22,10 @@ internal sealed class Conversions(bool isUtf8)
         return span.Start + (isUtf8 ? FromUtf8(text.Content.AsSpan(span.Start, span.Length), character) : Math.Min(character, span.Length));
     }
 
-    public Position PositionOf(SourceText text, int offset)
+    /// <inheritdoc cref="SourceText.PositionOf"/>
+    public Position PositionOf(SourceText text, int offset, int near = -1)
     {
-        var position = text.PositionOf(offset);
+        var position = text.PositionOf(offset, near);
         var character = position.Character;
         if (isUtf8)
         {
@@ -41,9 +42,15 @@ internal sealed class Conversions(bool isUtf8)
         return start <= end ? TextSpan.FromBounds(start, end) : TextSpan.FromBounds(end, start);
     }
 
-    public Range RangeOf(SourceText text, TextSpan span) => new() { Start = PositionOf(text, span.Start), End = PositionOf(text, span.End) };
+    public Range RangeOf(SourceText text, TextSpan span, int near = -1)
+    {
+        var start = PositionOf(text, span.Start, near);
+        return new Range { Start = start, End = PositionOf(text, span.End, (int)start.Line) };
+    }
 
-    public Range RangeOf(Place place) => RangeOf(place.Document, place.Span);
+    /// <param name="place">The place.</param>
+    /// <param name="near">A line that it may start in or a little after; any other costs only time.</param>
+    public Range RangeOf(Place place, int near = -1) => RangeOf(place.Document, place.Span, near);
 
     public static DiagnosticSeverity SeverityOf(Severity severity) => severity switch
     {

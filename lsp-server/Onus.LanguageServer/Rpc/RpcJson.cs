@@ -33,7 +33,15 @@ namespace Onus.LanguageServer.Rpc;
 internal sealed partial class RpcJson : JsonSerializerContext
 {
     /// <summary>The options for every message; of our own, since the contexts' attributes do not reach StreamJsonRpc's copy.</summary>
-    public static JsonSerializerOptions CreateOptions() => new()
+    public static JsonSerializerOptions CreateOptions()
+    {
+        var options = CreateContractOptions();
+        options.Converters.Add(new DiagnosticConverter());
+        return options;
+    }
+
+    /// <summary>The options with the generated contracts alone.</summary>
+    internal static JsonSerializerOptions CreateContractOptions() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

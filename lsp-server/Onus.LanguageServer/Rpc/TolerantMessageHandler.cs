@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using StreamJsonRpc;
@@ -14,6 +16,8 @@ namespace Onus.LanguageServer.Rpc;
 internal sealed class TolerantMessageHandler : MessageHandlerBase
 {
     private const int NotInitialized = -32002;
+
+    private static readonly ReadOnlyMemory<byte> RoomForHeader = new byte["Content-Length: \r\n\r\n".Length + int.MaxValue.ToString(CultureInfo.InvariantCulture).Length];
 
     private readonly MessageFrame frame;
     private readonly PipeReader reader;
@@ -73,10 +77,14 @@ internal sealed class TolerantMessageHandler : MessageHandlerBase
 
     protected override async ValueTask WriteCoreAsync(JsonRpcMessage content, CancellationToken cancellationToken)
     {
+        // The header tells the body's length, so its place is kept and filled afterwards: one write a message, as each may wait for a thread.
         body.ResetWrittenCount();
+        body.Write(RoomForHeader.Span);
         Formatter.Serialize(body, content);
-        await output.WriteAsync(Encoding.ASCII.GetBytes($"Content-Length: {body.WrittenCount}\r\n\r\n"), cancellationToken);
-        await output.WriteAsync(body.WrittenMemory, cancellationToken);
+        var header = Encoding.ASCII.GetBytes($"Content-Length: {body.WrittenCount - RoomForHeader.Length}\r\n\r\n");
+        var start = RoomForHeader.Length - header.Length;
+        header.CopyTo(MemoryMarshal.AsMemory(body.WrittenMemory)[start..]);
+        await output.WriteAsync(body.WrittenMemory[start..], cancellationToken);
     }
 
     protected override async ValueTask FlushAsync(CancellationToken cancellationToken) => await output.FlushAsync(cancellationToken);

@@ -31,22 +31,27 @@ internal static class Checking
     {
         // A few for each core, so that the others go on while a large one is waited for.
         var most = 4 * Environment.ProcessorCount;
+        var shared = new SharedAnalyses();
         var running = new Queue<Task<(FileUnit, CheckedUnit)>>(most);
         foreach (var unit in units)
         {
             if (running.Count == most) yield return running.Dequeue().GetAwaiter().GetResult();
-            running.Enqueue(Task.Run(() => (unit, Check(unit, settings, workspace, catalogue))));
+            running.Enqueue(Task.Run(() => (unit, Check(unit, settings, workspace, catalogue, shared))));
         }
 
         while (running.TryDequeue(out var next)) yield return next.GetAwaiter().GetResult();
     }
 
-    private static CheckedUnit Check(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue) => new(Analyse(unit, settings, workspace, catalogue), unit.Asked)
+    private static CheckedUnit Check(FileUnit unit, CheckSettings settings, Workspace workspace, ICatalogue catalogue, SharedAnalyses shared)
     {
-        Callers =
-        [
-            .. unit.Callers.Select(caller => Analyse(caller, settings, workspace, catalogue)),
-            .. unit.Given.Select(given => Analyse(unit, settings, workspace, catalogue, given)),
-        ],
-    };
+        Analysis Alone(FileUnit one) => shared.Get(one, one => Analyse(one, settings, workspace, catalogue));
+        return new(Alone(unit), unit.Asked)
+        {
+            Callers =
+            [
+                .. unit.Callers.Select(Alone),
+                .. unit.Given.Select(given => Analyse(unit, settings, workspace, catalogue, given)),
+            ],
+        };
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class ModuleCalls
     private const int MostRoots = 8;
 
     private readonly Dictionary<string, List<string>> callers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> calling = new(StringComparer.Ordinal);
 
     /// <summary>Reads the calls of folders, as far as they lead to others of them.</summary>
     public static ModuleCalls Among(IEnumerable<string> folders)
@@ -23,6 +24,7 @@ internal sealed class ModuleCalls
             {
                 if (!calls.callers.TryGetValue(called, out var list)) calls.callers[called] = list = [];
                 list.Add(folder);
+                calls.calling.Add(Full(folder));
             }
         }
 
@@ -45,6 +47,9 @@ internal sealed class ModuleCalls
 
         return roots;
     }
+
+    /// <summary>Whether a folder calls others.</summary>
+    public bool IsCaller(string folder) => calling.Contains(Full(folder));
 
     private List<string> CallersOf(string folder) => callers.GetValueOrDefault(Full(folder)) ?? [];
 

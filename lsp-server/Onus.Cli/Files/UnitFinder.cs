@@ -13,6 +13,9 @@ internal sealed record FileUnit(ImmutableArray<SourceText> Texts, ImmutableHashS
     /// <summary>For a Terraform module that others of the run call: the units it deploys with, which give it its inputs and companions.</summary>
     public ImmutableArray<FileUnit> Callers { get; init; } = [];
 
+    /// <summary>For a Terraform folder: it calls others of the run, so it is analysed for each of them too.</summary>
+    public bool IsCaller { get; init; }
+
     /// <summary>For a CloudFormation template that others of the run nest: what each gives its parameters.</summary>
     public ImmutableArray<StackInputs> Given { get; init; } = [];
 }
@@ -34,8 +37,10 @@ internal sealed class UnitFinder(Workspace workspace, Action<string> complain)
             if (files.Count == 0) continue;
             if (IsTerraform(files[0].Path))
             {
-                var callers = calls.RootsOf(group.Key).SelectMany(folder => Modules(folder, [.. TerraformIn(folder).Select(path => (path, false))])).ToImmutableArray();
-                foreach (var unit in Modules(group.Key, files)) yield return unit with { Callers = callers };
+                var callers = calls.RootsOf(group.Key)
+                    .SelectMany(folder => Modules(folder, [.. TerraformIn(folder).Select(path => (path, false))]))
+                    .Select(unit => unit with { IsCaller = true }).ToImmutableArray();
+                foreach (var unit in Modules(group.Key, files)) yield return unit with { Callers = callers, IsCaller = calls.IsCaller(group.Key) };
             }
             else if (Read(files[0].Path, files[0].IsNamed) is { } text)
             {

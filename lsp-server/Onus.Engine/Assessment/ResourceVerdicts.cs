@@ -15,9 +15,10 @@ internal sealed class ResourceVerdicts
     private readonly Explainer? explainer;
     private ImmutableArray<Verdict> verdicts;
 
-    private ResourceVerdicts(Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings)
+    private ResourceVerdicts(Resource resource, SourceText text, ImmutableArray<Finding> told, ImmutableArray<Finding> findings)
     {
         Resource = resource;
+        Text = text;
         Told = told;
         Findings = findings;
     }
@@ -47,7 +48,7 @@ internal sealed class ResourceVerdicts
     public ResourceVerdicts Origin => origin ?? this;
 
     /// <summary>The text of which it was said.</summary>
-    public SourceText Text => Origin.Resource.NamePlace.Document;
+    public SourceText Text { get; }
 
     /// <summary>What the controls were found to say.</summary>
     public static ResourceVerdicts Of(Resource resource, ImmutableArray<Verdict> verdicts)
@@ -60,7 +61,7 @@ internal sealed class ResourceVerdicts
             findings = findings.AddRange(verdict.Findings);
         }
 
-        return new ResourceVerdicts(resource, told, findings)
+        return new ResourceVerdicts(resource, resource.NamePlace.Document, told, findings)
         {
             verdicts = verdicts,
             HasAccepted = verdicts.Any(static verdict => verdict.Kind == VerdictKind.Accepted),
@@ -93,7 +94,7 @@ internal sealed class ResourceVerdicts
         new(Origin, resource, told, findings, explainer);
 
     private ResourceVerdicts(ResourceVerdicts origin, Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer explainer)
-        : this(resource, told, findings)
+        : this(resource, origin.Text, told, findings)
     {
         this.origin = origin;
         this.explainer = explainer;

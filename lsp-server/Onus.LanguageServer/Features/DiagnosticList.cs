@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Onus.Engine;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
@@ -75,7 +74,7 @@ internal static class DiagnosticList
             all.AddRange(tree.Errors.Select(error => Say(context, new Place(tree.Text, error.Span), DiagnosticSeverity.Error, "syntax", error.Message)));
         all.AddRange((analysis.Template?.Problems ?? []).Where(problem => problem.Place.Document.Path == path)
             .Select(problem => Say(context, problem.Place, DiagnosticSeverity.Warning, "template", problem.Message)));
-        AddFindings(context, analysis.Assessment?.Verdicts ?? [], path, all);
+        AddFindings(context, analysis.FindingsIn(path), all);
         all.AddRange((analysis.Assessment?.UnusedSuppressions ?? []).Where(suppression => suppression.Place.Document.Path == path && suppression.Tool == "onus")
             .Select(suppression => OfUnused(context, suppression)));
         return all;
@@ -85,20 +84,15 @@ internal static class DiagnosticList
     /// Plain loops, a page once a control, a range once for neighbours at one place, and each place looked for near the one before:
     /// all of this is done at every keystroke.
     /// </summary>
-    private static void AddFindings(FeatureContext context, ImmutableArray<Verdict> verdicts, string path, List<Diagnostic> all)
+    private static void AddFindings(FeatureContext context, IEnumerable<Finding> findings, List<Diagnostic> all)
     {
         var pages = new Dictionary<Control, CodeDescription?>(ReferenceEqualityComparer.Instance);
         var (last, range) = (default(Place), default(Range));
-        foreach (var verdict in verdicts)
+        foreach (var finding in findings)
         {
-            if (verdict.Kind != VerdictKind.Open) continue;
-            foreach (var finding in verdict.Findings)
-            {
-                if (finding.Place.Document.Path != path) continue;
-                if (!pages.TryGetValue(finding.Control, out var page)) pages[finding.Control] = page = PageOf(context, finding.Control);
-                if (range is null || finding.Place != last) (last, range) = (finding.Place, context.Conversions.RangeOf(finding.Place, (int?)range?.Start.Line ?? -1));
-                all.Add(Of(context, finding, page, range));
-            }
+            if (!pages.TryGetValue(finding.Control, out var page)) pages[finding.Control] = page = PageOf(context, finding.Control);
+            if (range is null || finding.Place != last) (last, range) = (finding.Place, context.Conversions.RangeOf(finding.Place, (int?)range?.Start.Line ?? -1));
+            all.Add(Of(context, finding, page, range));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine.Assessment;
 using Onus.Engine.Catalogue;
@@ -16,6 +17,7 @@ public sealed class Analysis
 {
     private readonly TemplateContext context;
     private readonly AssessmentOptions options;
+    private readonly ConcurrentDictionary<string, ImmutableArray<Finding>> findings = new(StringComparer.Ordinal);
 
     private Analysis(
         ImmutableArray<SyntaxTree> trees,
@@ -108,7 +110,8 @@ public sealed class Analysis
                 ? byPath.TryGetValue(found.Path, out var tree) ? tree.Text : found
                 : null,
         };
-        return (trees, SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None), around);
+        var splice = trees is [{ Made: { } made }] && ReferenceEquals(made.Before, Trees[0]) ? made.Splice : SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None);
+        return (trees, splice, around);
     }
 
     private static Template? ReadTemplate(ImmutableArray<SyntaxTree> trees, Splice? splice, TemplateContext context, Analysis? earlier, CancellationToken cancellation)
@@ -118,8 +121,8 @@ public sealed class Analysis
     }
 
     /// <summary>The findings that stand in a document (a path of one of the texts).</summary>
-    public IEnumerable<Finding> FindingsIn(string path) =>
-        Assessment?.Findings.Where(f => f.Place.Document.Path == path) ?? [];
+    public ImmutableArray<Finding> FindingsIn(string path) =>
+        findings.GetOrAdd(path, static (path, of) => [.. of.Assessment?.Findings.Where(f => f.Place.Document.Path == path) ?? []], this);
 
     /// <summary>What to say about a place, as Markdown; null where there is nothing to say.</summary>
     public Explanation? ExplainAt(string path, int offset) => HoverReport.At(this, path, offset);

@@ -85,6 +85,14 @@ internal static class FixMaker
     private static bool Mends(Analysis analysis, Finding finding, FixDrafts drafts) =>
         analysis.CountAfter(drafts.ChangedTrees, finding) is { } left && left < Count(analysis, finding);
 
-    private static int Count(Analysis analysis, Finding finding) => analysis.Assessment?.ByResource
-        .Where(said => said.Resource.Name == finding.Resource.Name).Sum(said => said.Told.Count(other => other.Control.Id == finding.Control.Id)) ?? 0;
+    private static int Count(Analysis analysis, Finding finding)
+    {
+        var count = 0;
+        foreach (var said in analysis.Assessment?.ByResource ?? [])
+        {
+            if (said.Resource.Name == finding.Resource.Name) count += said.Told.Count(other => other.Control.Id == finding.Control.Id);
+        }
+
+        return count;
+    }
 }

@@ -47,8 +47,16 @@ public sealed class SyntaxTree
     public static SyntaxTree Read(SourceText text, SyntaxLanguage? language = null, CancellationToken cancellation = default) =>
         SyntaxReader.Read(text, language, cancellation);
 
-    /// <summary>The tree of this text after an edit; the same as if it were read for the first time.</summary>
-    internal SyntaxTree After(SourceText edited) => Splice.TryRead(this, edited)?.Tree ?? Read(edited, Language);
+    /// <summary>How it was made of the tree that it is held against, where it was; holds on to that one, so only trees that are soon forgotten have it.</summary>
+    internal (SyntaxTree Before, Splice Splice)? Made { get; private set; }
+
+    /// <summary>The tree of this text after an edit that is only tried; the same as if it were read for the first time.</summary>
+    internal SyntaxTree After(SourceText edited)
+    {
+        if (Splice.TryRead(this, edited) is not { } splice) return Read(edited, Language);
+        splice.Tree.Made = (this, splice);
+        return splice.Tree;
+    }
 
     /// <summary>The chain of nodes from the root down to the innermost one that touches the offset, root first.</summary>
     public IReadOnlyList<SyntaxNode> PathTo(int offset) => SyntaxPath.To(this, offset);

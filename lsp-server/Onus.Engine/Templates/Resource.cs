@@ -105,6 +105,9 @@ public sealed class Resource
     /// <summary>The resource as it was read; itself unless only edits elsewhere in the text moved it since.</summary>
     internal Resource Origin => origin ?? this;
 
+    /// <summary>The text that it was read from.</summary>
+    internal SourceText OriginText => shift?.Before ?? NamePlace.Document;
+
     /// <summary>The resource as it was read, after edits elsewhere in the text; not for one that is derived or has instances.</summary>
     internal Resource MovedBy(ValueShift by) => new(Origin, by);
 

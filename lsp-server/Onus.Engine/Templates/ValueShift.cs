@@ -8,6 +8,9 @@ namespace Onus.Engine.Templates;
 /// <param name="conditions">The later template's conditions by name.</param>
 internal sealed class ValueShift(TextShift shift, IReadOnlyDictionary<string, Condition> conditions)
 {
+    /// <summary>The text in which it was read.</summary>
+    public SourceText Before => shift.Before;
+
     public MapValue Map(MapValue map) => new()
     {
         Entries = Entries(map.Entries),

@@ -7,16 +7,29 @@ public readonly record struct TextEdit(TextSpan Span, string NewText)
     /// <exception cref="ArgumentException">Two edits overlap.</exception>
     public static string Apply(string text, IEnumerable<TextEdit> edits)
     {
-        var builder = new System.Text.StringBuilder(text.Length + 64);
-        var position = 0;
-        foreach (var edit in edits.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.End))
+        var inOrder = edits.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.End).ToList();
+        var (length, position) = (text.Length, 0);
+        foreach (var edit in inOrder)
         {
             if (edit.Span.Start < position)
                 throw new ArgumentException($"The edits overlap at {edit.Span}.", nameof(edits));
-            builder.Append(text, position, edit.Span.Start - position).Append(edit.NewText);
+            length += edit.NewText.Length - edit.Span.Length;
             position = edit.Span.End;
         }
 
-        return builder.Append(text, position, text.Length - position).ToString();
+        return string.Create(length, (text, inOrder), static (to, from) =>
+        {
+            var position = 0;
+            foreach (var edit in from.inOrder)
+            {
+                var kept = from.text.AsSpan(position, edit.Span.Start - position);
+                kept.CopyTo(to);
+                edit.NewText.CopyTo(to[kept.Length..]);
+                to = to[(kept.Length + edit.NewText.Length)..];
+                position = edit.Span.End;
+            }
+
+            from.text.AsSpan(position).CopyTo(to);
+        });
     }
 }

@@ -71,7 +71,7 @@ public sealed class TextShift
     public TextSpan? Move(TextSpan span)
     {
         var by = 0;
-        foreach (var change in changes)
+        foreach (ref readonly var change in changes.AsSpan())
         {
             if (span.End < change.Start) break;
             if (span.Start <= change.End) return null;
@@ -83,7 +83,9 @@ public sealed class TextShift
 
     /// <summary>Where a span stands after the edits that it is known to be apart from.</summary>
     /// <exception cref="InvalidOperationException">An edit is in it or touches it.</exception>
-    internal TextSpan MoveWhole(TextSpan span) => Move(span) ?? throw new InvalidOperationException($"An edit touches {span}.");
+    internal TextSpan MoveWhole(TextSpan span) => Move(span) ?? throw Touched(span);
+
+    private static InvalidOperationException Touched(TextSpan span) => new($"An edit touches {span}.");
 
     /// <summary>Where a place stands after the edits; null where one is in it or touches it, or where it is of another text.</summary>
     public Place? Move(Place place) =>

@@ -28,7 +28,7 @@ internal static class SplicedReader
         var reader = new ResourceReader(reading);
         var read = entries.Select(reader.Read).ToList();
         if (read[0]?.Type != (at < 0 ? null : before.Resources[at].Type)) return null;
-        var history = record.History.After(splice.Shift, before.Resources.Where((_, index) => index != at).Select(static kept => kept.Origin.NamePlace.Document));
+        var history = record.History.After(splice.Shift, OriginsBut(at, before.Resources));
 
         var sections = CloudFormationReader.ReadSections(reading);
         reading.Conditions.ReadAll();
@@ -47,6 +47,14 @@ internal static class SplicedReader
             History = history,
         };
         return CloudFormationReader.Make(reading, resources, sections, next, splice.Added == 0 ? before.Index : null);
+    }
+
+    private static IEnumerable<SourceText> OriginsBut(int at, ImmutableArray<Resource> resources)
+    {
+        for (var i = 0; i < resources.Length; i++)
+        {
+            if (i != at) yield return resources[i].OriginText;
+        }
     }
 
     /// <summary>The resources in order of the text: those kept, moved, and those read in their places.</summary>
@@ -71,7 +79,7 @@ internal static class SplicedReader
             if (resource is not null) resources.Add(resource);
         }
 
-        Resource Moved(Resource resource) => resource.MovedBy(moves[resource.Origin.NamePlace.Document]);
+        Resource Moved(Resource resource) => resource.MovedBy(moves[resource.OriginText]);
     }
 
     /// <summary>Takes over what was wrong with the other resources; false where something is wrong elsewhere, which may hang on the edited one.</summary>

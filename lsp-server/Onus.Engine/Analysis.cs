@@ -17,6 +17,7 @@ public sealed class Analysis
 {
     private readonly TemplateContext context;
     private readonly AssessmentOptions options;
+    private readonly ConcurrentDictionary<Finding, ImmutableArray<Fix>> fixes = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, ImmutableArray<Finding>> findings = new(StringComparer.Ordinal);
 
     private Analysis(
@@ -127,8 +128,8 @@ public sealed class Analysis
     /// <summary>What to say about a place, as Markdown; null where there is nothing to say.</summary>
     public Explanation? ExplainAt(string path, int offset) => HoverReport.At(this, path, offset);
 
-    /// <summary>The fixes for a finding, best first; empty where the control has none here.</summary>
-    public ImmutableArray<Fix> FixesFor(Finding finding) => FixMaker.For(this, finding);
+    /// <summary>The fixes for a finding, best first; empty where the control has none here. Made once: editors ask again and again.</summary>
+    public ImmutableArray<Fix> FixesFor(Finding finding) => fixes.GetOrAdd(finding, static (finding, of) => FixMaker.For(of, finding), this);
 
     /// <summary>All safe fixes for the findings of a document (null: of all documents) as one; null where there is none.</summary>
     public Fix? FixAllSafe(string? path) => FixAll.Safe(this, path);
@@ -146,6 +147,9 @@ public sealed class Analysis
         var text = group.First().Document;
         return SyntaxTree.Read(text.WithContent(TextEdit.Apply(text.Content, group.Select(edit => edit.Edit))), tree?.Language);
     }));
+
+    /// <summary>What <see cref="IgnoreFix"/> is called.</summary>
+    public static string IgnoreTitle(Finding finding) => SuppressionFix.TitleFor(finding);
 
     /// <summary>The edit that ignores a finding's control on its resource, with a reason, in the form the file's language has for it.</summary>
     public Fix IgnoreFix(Finding finding, string reason) => SuppressionFix.For(this, finding, reason);

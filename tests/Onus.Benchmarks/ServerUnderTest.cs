@@ -83,7 +83,7 @@ internal sealed class ServerUnderTest : IDisposable
             ["processId"] = Environment.ProcessId,
             ["rootUri"] = null,
             ["capabilities"] = new JsonObject { ["workspace"] = new JsonObject { ["workspaceEdit"] = new JsonObject { ["documentChanges"] = true } }, ["textDocument"] = document },
-            ["initializationOptions"] = new JsonObject { ["profile"] = "strict" },
+            ["initializationOptions"] = new JsonObject { ["profile"] = "strict", ["commands"] = true },
         });
         server.Notify("initialized", new JsonObject());
         return server;

@@ -15,9 +15,8 @@ internal static class SuppressionFix
     /// <summary>The edit that ignores the finding's control on its resource; without edits where the text leaves no place for it.</summary>
     public static Fix For(Analysis analysis, Finding finding, string reason)
     {
-        var title = $"Ignore {finding.Control.Id} for `{finding.Resource.Name}`";
-        var isWhole = finding.Binding.Type == "Template";
-        if (isWhole) title = $"Ignore {finding.Control.Id} for this file";
+        var title = TitleFor(finding);
+        var isWhole = IsOfTemplate(finding);
         var document = isWhole ? finding.Place.Document : finding.Resource.NamePlace.Document;
         var drafts = new FixDrafts(analysis);
         if (analysis.Template is not { } template || drafts.For(document) is not { } draft) return new Fix(title, finding, [], false);
@@ -31,6 +30,11 @@ internal static class SuppressionFix
 
         return new Fix(title, finding, drafts.Finish().Edits, false);
     }
+
+    /// <summary>What the edit is called.</summary>
+    public static string TitleFor(Finding finding) => $"Ignore {finding.Control.Id} for {(IsOfTemplate(finding) ? "this file" : $"`{finding.Resource.Name}`")}";
+
+    private static bool IsOfTemplate(Finding finding) => finding.Binding.Type == "Template";
 
     private static string OneLine(string reason) => string.Join(' ', reason.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
 

@@ -33,7 +33,12 @@ internal static class CodeActionFeature
             var here = analysis.FindingsIn(document.Path).Where(finding => finding.Place.Span.Start <= span.End && span.Start <= finding.Place.Span.End).ToList();
             foreach (var finding in here) actions.AddRange(FixesOf(context, analysis, finding));
             foreach (var control in here.Select(finding => finding.Control).DistinctBy(control => control.Id)) AddFixAllOf(context, analysis, document, control, actions);
-            foreach (var finding in here.DistinctBy(finding => (finding.Control.Id, finding.Resource.Name))) AddIgnore(context, analysis, document, finding, actions);
+            foreach (var ofResource in here.DistinctBy(finding => (finding.Control.Id, finding.Resource.Name)).GroupBy(finding => finding.Resource.Name))
+            {
+                // Where there is a place for one control's word, there is for any.
+                if (context.Abilities.HasCommands && WorkspaceEdits.Of(context, analysis.IgnoreFix(ofResource.First(), ReasonToWrite)) is null) continue;
+                foreach (var finding in ofResource) AddIgnore(context, analysis, document, finding, actions);
+            }
         }
 
         if (Wants(parameters, FixAllKind)) AddFixAll(context, analysis, document, parameters, actions);
@@ -99,12 +104,11 @@ internal static class CodeActionFeature
 
     private static void AddIgnore(FeatureContext context, Analysis analysis, OpenDocument document, Finding finding, List<CodeAction> actions)
     {
-        var fix = analysis.IgnoreFix(finding, ReasonToWrite);
-        if (WorkspaceEdits.Of(context, fix) is not { } edit) return;
-        var action = new CodeAction { Title = $"{fix.Title}, with a reason", Kind = CodeActionKind.QuickFix, Diagnostics = [DiagnosticList.Of(context, finding)] };
+        var title = Analysis.IgnoreTitle(finding);
+        var action = new CodeAction { Title = $"{title}, with a reason", Kind = CodeActionKind.QuickFix, Diagnostics = [DiagnosticList.Of(context, finding)] };
         if (!context.Abilities.HasCommands)
         {
-            actions.Add(action with { Edit = edit });
+            if (WorkspaceEdits.Of(context, analysis.IgnoreFix(finding, ReasonToWrite)) is { } edit) actions.Add(action with { Edit = edit });
             return;
         }
 
@@ -115,6 +119,6 @@ internal static class CodeActionFeature
             Position = context.Conversions.PositionOf(finding.Place.Document, finding.Place.Span.Start),
         };
         var argument = JsonSerializer.SerializeToElement(target, RpcJson.Default.IgnoreTarget);
-        actions.Add(action with { Command = new Command { Title = fix.Title, CommandName = IgnoreCommand, Arguments = [argument] } });
+        actions.Add(action with { Command = new Command { Title = title, CommandName = IgnoreCommand, Arguments = [argument] } });
     }
 }

@@ -9,18 +9,30 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
 {
     private static readonly string[] Kinds = ["AWS", "Service", "Federated", "CanonicalUser"];
 
+    private Dictionary<Value, Value>? known;
+
     /// <summary>The kind that a principal's text begins with; null where it begins with none.</summary>
     public static string? KindOf(string principal) =>
         Array.Find(Kinds, kind => principal.Length > kind.Length && principal[kind.Length] == ':' && principal.StartsWith(kind, StringComparison.Ordinal));
 
-    /// <summary>The statements of a document; an unknown value where they cannot be seen.</summary>
+    /// <summary>
+    /// The statements of a document; an unknown value where they cannot be seen. Read once, since a reader belongs to one world and
+    /// many controls ask of one document.
+    /// </summary>
     public Value Read(Value document)
     {
         document = resolve(document);
+        if (document is AbsentValue) return Made.Nothing;
+        if (known is not null && known.TryGetValue(document, out var statements)) return statements;
+        statements = ReadAnew(document);
+        (known ??= new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance))[document] = statements;
+        return statements;
+    }
+
+    private Value ReadAnew(Value document)
+    {
         switch (document)
         {
-            case AbsentValue:
-                return Made.Nothing;
             case ListValue list:
                 return Flatten(list);
             case ScalarValue or UnknownValue:

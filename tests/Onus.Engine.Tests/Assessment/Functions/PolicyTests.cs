@@ -1,4 +1,6 @@
 using Onus.Engine.Assessment;
+using Onus.Engine.Assessment.Functions;
+using Onus.Engine.Templates;
 using Xunit;
 
 namespace Onus.Engine.Tests.Assessment.Functions;
@@ -269,5 +271,15 @@ public sealed class PolicyTests
         Assert.Equal(
             Truth.True,
             Ask.OfTerraform("any statements(policy) as s : is_public(s)", """{"policy": "${jsonencode({Statement = [{Effect = \"Allow\", Principal = \"*\", Action = \"*\"}]})}"}"""));
+    }
+
+    [Fact]
+    public void A_document_is_read_once_in_each_world()
+    {
+        var document = new MapValue { Entries = [new MapEntry("Statement", default, new MapValue { Entries = [new MapEntry("Effect", default, new ScalarValue { Text = "Deny" })] })] };
+        var reader = new PolicyReader(static value => value);
+        Assert.Same(reader.Read(document), reader.Read(document));
+        Assert.NotSame(reader.Read(document), new PolicyReader(static value => value).Read(document));
+        Assert.Same(Made.Nothing, reader.Read(Value.Absent));
     }
 }

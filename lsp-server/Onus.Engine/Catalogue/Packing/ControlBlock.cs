@@ -6,7 +6,7 @@ namespace Onus.Engine.Catalogue.Packing;
 /// <summary>Reads one control's block of a pack; the mirror of <see cref="PackWriter"/>.</summary>
 internal static class ControlBlock
 {
-    public static Control Read(BinaryReader reader) => new()
+    public static Control Read(PackReader reader) => new()
     {
         Id = reader.ReadString(),
         Title = reader.ReadString(),
@@ -30,16 +30,7 @@ internal static class ControlBlock
         Sources = reader.ReadTexts(),
     };
 
-    public static ImmutableArray<string> ReadTexts(this BinaryReader reader) => reader.ReadAll(static r => r.ReadString());
-
-    public static ImmutableArray<T> ReadAll<T>(this BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var items = ImmutableArray.CreateBuilder<T>(reader.Read7BitEncodedInt());
-        for (var i = 0; i < items.Capacity; i++) items.Add(read(reader));
-        return items.MoveToImmutable();
-    }
-
-    private static Binding ReadBinding(BinaryReader reader) => new()
+    private static Binding ReadBinding(PackReader reader) => new()
     {
         Framework = (Framework)reader.ReadByte(),
         Type = reader.ReadString(),
@@ -52,7 +43,7 @@ internal static class ControlBlock
         UnknownMeets = reader.ReadBoolean(),
     };
 
-    private static FixStep ReadStep(BinaryReader reader) => new()
+    private static FixStep ReadStep(PackReader reader) => new()
     {
         Framework = (Framework)reader.ReadByte(),
         For = reader.ReadString(),
@@ -64,7 +55,7 @@ internal static class ControlBlock
         Value = ReadValue(reader),
     };
 
-    private static FixValue? ReadValue(BinaryReader reader) => reader.ReadByte() switch
+    private static FixValue? ReadValue(PackReader reader) => reader.ReadByte() switch
     {
         0 => null,
         1 => new FixScalar(reader.ReadString(), (ScalarKind)reader.ReadByte(), NullIfEmpty(reader.ReadString())),
@@ -73,10 +64,10 @@ internal static class ControlBlock
         var form => throw new InvalidDataException($"The catalogue pack has an unknown value form {form}."),
     };
 
-    private static FixValue ReadPresent(BinaryReader reader) =>
+    private static FixValue ReadPresent(PackReader reader) =>
         ReadValue(reader) ?? throw new InvalidDataException("The catalogue pack has an empty value inside a value.");
 
-    private static (string, ImmutableArray<string>) ReadGroup(BinaryReader reader) => (reader.ReadString(), reader.ReadTexts());
+    private static (string, ImmutableArray<string>) ReadGroup(PackReader reader) => (reader.ReadString(), reader.ReadTexts());
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Onus.Engine.Templates;
 
 namespace Onus.Engine.Catalogue.Packing;
@@ -24,7 +23,7 @@ public sealed class PackedControls
     public PackedControls(byte[] pack)
     {
         this.pack = pack;
-        using var reader = ReaderAt(0);
+        var reader = new PackReader(pack, 0);
         if (reader.ReadInt32() != PackWriter.Version) throw new InvalidDataException("The catalogue pack is of another version; build again.");
         index = new (string, int)[reader.Read7BitEncodedInt()];
         for (var i = 0; i < index.Length; i++) index[i] = (reader.ReadString(), reader.Read7BitEncodedInt());
@@ -42,7 +41,7 @@ public sealed class PackedControls
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             aliases[reader.ReadString()] = [.. reader.ReadAll(static r => r.Read7BitEncodedInt())];
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--) lists[reader.ReadString()] = reader.ReadTexts();
-        blocksAt = (int)reader.BaseStream.Position;
+        blocksAt = reader.Position;
     }
 
     public ImmutableArray<Control> All => [.. Enumerable.Range(0, index.Length).Select(At)];
@@ -67,9 +66,6 @@ public sealed class PackedControls
     private Control At(int at)
     {
         if (controls[at] is { } known) return known;
-        using var reader = ReaderAt(blocksAt + index[at].Offset);
-        return controls[at] ??= ControlBlock.Read(reader);
+        return controls[at] ??= ControlBlock.Read(new PackReader(pack, blocksAt + index[at].Offset));
     }
-
-    private BinaryReader ReaderAt(int offset) => new(new MemoryStream(pack, offset, pack.Length - offset, writable: false), Encoding.UTF8);
 }

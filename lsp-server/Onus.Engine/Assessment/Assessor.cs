@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue;
@@ -79,15 +80,17 @@ public static class Assessor
     private sealed class Run(Template template, ICatalogue catalogue, AssessmentOptions options, EarlierVerdicts? earlier)
     {
         private readonly ImmutableArray<ResourceVerdicts>.Builder said = ImmutableArray.CreateBuilder<ResourceVerdicts>(template.Resources.Length + 1);
-        private readonly Dictionary<string, (Control Control, Binding Binding)[]> asked = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, (Control Control, Binding Binding)[]> asked = new(StringComparer.Ordinal);
         private readonly Suppressor suppressor = new(template, catalogue);
         private readonly Explainer explainer = new(template, catalogue);
         private readonly HashSet<Finding> told = new(SameTold.Instance);
+        private Resource?[]? parts;
 
         /// <summary>Asks of every resource, and then of the template as a whole.</summary>
         public void AskAll(CancellationToken cancellation)
         {
-            var ahead = earlier is null && template.Resources.Length >= Many ? AskTogether(cancellation) : null;
+            var whole = Whole(template);
+            var ahead = earlier is null && template.Resources.Length >= Many ? AskTogether(whole, cancellation) : null;
             for (var i = 0; i < template.Resources.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -97,19 +100,21 @@ public static class Assessor
                 else Add(resource, ahead?[i] ?? Ask(i, resource, controls));
             }
 
-            var whole = Whole(template);
-            Add(whole, Ask(-1, whole, ControlsFor(WholeTemplate)));
+            Add(whole, ahead?[^1] ?? Ask(-1, whole, ControlsFor(WholeTemplate)));
         }
 
-        /// <summary>Asks of many resources on several threads. An answer is a function of the template, so they come out the same.</summary>
-        private List<Answer>[] AskTogether(CancellationToken cancellation)
+        /// <summary>
+        /// Asks of many resources, and last of the template as a whole, on several threads. An answer is a function of the template, so
+        /// they come out the same.
+        /// </summary>
+        private List<Answer>[] AskTogether(Resource whole, CancellationToken cancellation)
         {
             // What is found out once for all is found out before, and only read from then on.
-            foreach (var resource in template.Resources) ControlsFor(resource.Type);
             template.Find("");
             template.OfType("");
-            var answers = new List<Answer>[template.Resources.Length];
-            var next = -Portion;
+            var answers = new List<Answer>[template.Resources.Length + 1];
+            // The whole takes longest, so it is the first portion.
+            var next = -2 * Portion;
             var helpers = Enumerable.Range(1, Workers - 1).Select(_ => Task.Run(Work, cancellation)).ToList();
             Work();
             foreach (var helper in helpers) helper.GetAwaiter().GetResult();
@@ -117,10 +122,11 @@ public static class Assessor
 
             void Work()
             {
-                for (var start = Interlocked.Add(ref next, Portion); start < answers.Length; start = Interlocked.Add(ref next, Portion))
+                for (var start = Interlocked.Add(ref next, Portion); start < template.Resources.Length; start = Interlocked.Add(ref next, Portion))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    for (var i = start; i < Math.Min(start + Portion, answers.Length); i++) answers[i] = Ask(i, template.Resources[i], asked[template.Resources[i].Type]);
+                    if (start < 0) answers[^1] = Ask(-1, whole, ControlsFor(WholeTemplate));
+                    for (var i = Math.Max(start, 0); i < Math.Min(start + Portion, template.Resources.Length); i++) answers[i] = Ask(i, template.Resources[i], ControlsFor(template.Resources[i].Type));
                 }
             }
         }
@@ -160,7 +166,7 @@ public static class Assessor
             var kind = found.Count > 0 ? VerdictKind.Open : known is null ? VerdictKind.NotApplicable : VerdictKind.Met;
             foreach (var index in known?.Changed ?? Enumerable.Range(0, template.Resources.Length))
             {
-                if (Judgement.OfPart(template, catalogue, Parts.Of(template, template.Resources[index]), binding) is not { } judgement) continue;
+                if (Judgement.OfPart(template, catalogue, PartOf(index), binding) is not { } judgement) continue;
                 if (Judgement.Gravity(judgement.Kind) > Judgement.Gravity(kind)) kind = judgement.Kind;
                 if (judgement.Kind == VerdictKind.Open) found.AddRange(Findings(control, binding, whole, judgement).Select(finding => (index, finding)));
             }
@@ -171,6 +177,9 @@ public static class Assessor
         }
 
         public int Count(int index, Resource resource) => Ask(index, resource, ControlsFor(resource.Type)).Sum(static answer => answer.Found.Length);
+
+        /// <summary>The template as if it had one of its resources only; made once for all controls that ask for it.</summary>
+        private Resource PartOf(int index) => (parts ??= new Resource?[template.Resources.Length])[index] ??= Parts.Of(template, template.Resources[index]);
 
         public AssessmentResult Result()
         {
@@ -187,7 +196,7 @@ public static class Assessor
                 if (SeverityOf(control) is { } severity) chosen.Add((severity == control.Severity ? control : control with { Severity = severity }, binding));
             }
 
-            return asked[type] = [.. chosen];
+            return asked.GetOrAdd(type, [.. chosen]);
         }
 
         /// <summary>How grave a control is here; null where it is off.</summary>
@@ -241,10 +250,11 @@ public static class Assessor
         {
             var evaluator = judgement.Deciding;
             evaluator.Defaults = binding.Defaults;
-            var findings = ImmutableArray.CreateBuilder<Finding>();
             // Looking for names and places asks more conditions than the verdict did, so what decided is taken before.
-            ImmutableArray<string> decidedBy = [.. evaluator.World.DecidedBy];
-            foreach (var spot in new Blame(evaluator).Of(binding.Require, Truth.False))
+            ImmutableArray<string> decidedBy = evaluator.World.DecidedBy.Count == 0 ? [] : [.. evaluator.World.DecidedBy];
+            var spots = new Blame(evaluator).Of(binding.Require, Truth.False);
+            var findings = ImmutableArray.CreateBuilder<Finding>(spots.Length);
+            foreach (var spot in spots)
             {
                 // Where a module is called with the value that is at fault, the call is what to change.
                 var place = spot.Value.Derivation?.Call?.Place ?? spot.Place;
@@ -263,7 +273,7 @@ public static class Assessor
                 });
             }
 
-            return findings.ToImmutable();
+            return findings.MoveToImmutable();
         }
 
         private static ImmutableArray<(Place, string)> Related(Spot spot)

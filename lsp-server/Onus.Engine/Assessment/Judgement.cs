@@ -17,7 +17,7 @@ internal readonly record struct Judgement(VerdictKind Kind, Evaluator Deciding, 
     /// <param name="first">An unused evaluation of the resource; used for the first world.</param>
     public static Judgement? Of(Template template, ICatalogue catalogue, Resource resource, Binding binding, Evaluator first)
     {
-        if (Parts.AreAsked(template, binding)) return OfEach(template, catalogue, template.Resources.Select(part => Parts.Of(template, part)), binding);
+        if (Parts.AreAsked(template, binding)) return OfEach(template, catalogue, Parts.Of(template), binding);
         if (!resource.Instances.IsEmpty) return OfEach(template, catalogue, resource.Instances.Select(resource.With), binding);
         return OfOne(template, catalogue, resource, binding, first);
     }

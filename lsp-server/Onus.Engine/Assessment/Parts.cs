@@ -33,6 +33,9 @@ internal static class Parts
         return Assessor.Whole(template).With(new MapValue { Entries = [new MapEntry(Resources, key, bodies)], Place = key });
     }
 
+    /// <summary>The template as a whole, as if it had one of its resources only; once for each.</summary>
+    public static IEnumerable<Resource> Of(Template template) => template.Resources.Select(resource => Of(template, resource));
+
     /// <summary>The index of the resource in which a place stands; -1 where it stands before all of them.</summary>
     public static int IndexAt(Template template, Place place)
     {

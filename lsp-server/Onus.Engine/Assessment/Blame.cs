@@ -68,10 +68,12 @@ internal sealed class Blame(Evaluator evaluator)
         var (chosen, other) = !isExcuse && !first.Exists(IsWritten) && second.Exists(IsWritten) ? (second, first) : (first, second);
         // A second part that is about the first one's absence, or that exempts, is pointed at where it is written, but what is told is the absence.
         if (chosen == second && first is [{ Value: AbsentValue, Path.Length: > 0 } missing, ..] && (ExpressionPaths.Of(right).Contains(missing.Path) || Exemption.Is(right)))
-            chosen = second.ConvertAll(spot => spot with { Name = missing.Name, Told = missing.Value });
+            chosen = Retold(second, missing.Name, missing.Value);
         // What either part takes for a secret is one, whichever of them is told.
         foreach (var spot in chosen) spots.Add(AsSecretAs(other, spot));
     }
+
+    private static List<Spot> Retold(List<Spot> spots, string name, Value? told) => spots.ConvertAll(spot => spot with { Name = name, Told = told });
 
     private static Spot AsSecretAs(List<Spot> others, Spot spot)
     {
@@ -174,7 +176,7 @@ internal sealed class Blame(Evaluator evaluator)
             // The item is called by its key, and what it has is the last thing asked of it.
             var last = new List<Spot>();
             if (evaluator.Eval(LastOf(body), inner) == truth) Find(LastOf(body), truth, inner, last);
-            found = found.ConvertAll(spot => spot with { Name = sought.Text, Told = last is [var value, ..] ? value.Value : null });
+            found = Retold(found, sought.Text, last is [var value, ..] ? value.Value : null);
         }
 
         foreach (var spot in found) spots.Add(IsPlaced(spot) ? spot : ItemSpot(item, path));

@@ -9,11 +9,21 @@ using Onus.Engine.Templates;
 namespace Onus.Engine.Assessment;
 
 /// <summary>A variable of a condition, and how its item is reached.</summary>
-/// <param name="Name">The variable.</param>
-/// <param name="Item">Its item.</param>
-/// <param name="Path">The item's path with places counted; empty for another resource's.</param>
-/// <param name="Outer">The variables around it.</param>
-internal sealed record Scope(string Name, Value Item, string Path, Scope? Outer);
+/// <param name="name">The variable.</param>
+/// <param name="item">Its item.</param>
+/// <param name="path">The item's path with places counted; empty for another resource's.</param>
+/// <param name="outer">The variables around it.</param>
+internal sealed class Scope(string name, Value item, string path, Scope? outer)
+{
+    public string Name => name;
+
+    /// <summary>Its item; a quantifier goes over its items with one variable, since nothing that is found keeps it.</summary>
+    public Value Item { get; set; } = item;
+
+    public string Path => path;
+
+    public Scope? Outer => outer;
+}
 
 /// <summary>Evaluates conditions of one resource in one world.</summary>
 /// <param name="template">The template.</param>
@@ -141,9 +151,11 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
         if (Items(quantifier.Source, scope) is not { } items) return Truth.Unknown;
         var result = items.IsOpen || items.Items.Length > MaxItems ? Truth.Unknown : neutral;
         var count = Math.Min(items.Items.Length, MaxItems);
+        var inner = new Scope(quantifier.Variable, Value.Absent, "", scope);
         for (var i = 0; i < count; i++)
         {
-            var held = EvalItem(quantifier, items.Items[i], scope, neutral);
+            inner.Item = items.Items[i];
+            var held = EvalItem(quantifier, inner, neutral);
             result = neutral == Truth.True ? Kleene.And(result, held) : Kleene.Or(result, held);
             if (result != neutral && result != Truth.Unknown) break;
         }
@@ -152,9 +164,11 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
     }
 
     /// <summary>What one item adds; an item that is left out adds the neutral value.</summary>
-    public Truth EvalItem(Quantifier quantifier, Value item, Scope? scope, Truth neutral)
+    public Truth EvalItem(Quantifier quantifier, Value item, Scope? scope, Truth neutral) =>
+        EvalItem(quantifier, new Scope(quantifier.Variable, item, "", scope), neutral);
+
+    private Truth EvalItem(Quantifier quantifier, Scope inner, Truth neutral)
     {
-        var inner = new Scope(quantifier.Variable, item, "", scope);
         var counts = quantifier.Where is { } where ? Eval(where, inner) : Truth.True;
         if (counts == Truth.False) return neutral;
         var held = quantifier.Body is { } body ? Eval(body, inner) : Truth.True;

@@ -13,10 +13,10 @@ public sealed class World
 
     private readonly List<(string Key, bool Value)> settled = [];
     private readonly List<string?> subjects = [];
-    private readonly HashSet<string> decidedBy = [];
+    private HashSet<string>? decidedBy;
 
     /// <summary>Parameters whose defaults the evaluation leaned on through conditions.</summary>
-    public IReadOnlyCollection<string> DecidedBy => decidedBy;
+    public IReadOnlyCollection<string> DecidedBy => (IReadOnlyCollection<string>?)decidedBy ?? [];
 
     /// <summary>The assignment so far, in the order asked.</summary>
     public IReadOnlyList<(string Key, bool Value)> Settled => settled;
@@ -25,7 +25,7 @@ public sealed class World
     public bool IsOverLimit { get; private set; }
 
     /// <summary>Nothing was asked of it yet, so what was found holds in every world.</summary>
-    internal bool IsUntouched => settled.Count == 0 && decidedBy.Count == 0 && !IsOverLimit;
+    internal bool IsUntouched => settled.Count == 0 && decidedBy is null && !IsOverLimit;
 
     /// <summary>Looks through choices: the value that stands in this world.</summary>
     public Value Resolve(Value value)
@@ -42,7 +42,7 @@ public sealed class World
     /// <summary>Notes parameters whose defaults decided what the evaluation found.</summary>
     internal void LeanOn(ImmutableArray<string> parameters)
     {
-        foreach (var parameter in parameters) decidedBy.Add(parameter);
+        foreach (var parameter in parameters) (decidedBy ??= []).Add(parameter);
     }
 
     internal bool Settle(string key) => Settle(new Atom(key));

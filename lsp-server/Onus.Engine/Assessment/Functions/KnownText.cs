@@ -40,11 +40,19 @@ internal static class KnownText
     }
 
     /// <summary>Whether something holds of the text whatever its unknown parts will be; false where that cannot be said.</summary>
-    public static bool Always(UnknownValue value, Func<string, bool> holds)
+    /// <param name="value">The text.</param>
+    /// <param name="with">What the question is asked with.</param>
+    /// <param name="holds">The question.</param>
+    public static bool Always<T>(UnknownValue value, T with, Func<string, T, bool> holds)
     {
         if (value.Text.Length == 0) return false;
         var parts = Parts(value.Text);
-        return Array.TrueForAll(Stand, stand => holds(string.Join(stand, parts)));
+        foreach (var stand in Stand)
+        {
+            if (!holds(string.Join(stand, parts), with)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether no part of it is known.</summary>

@@ -73,7 +73,7 @@ internal static class Networks
 
     private static Truth Names(Value protocol, Func<string, bool> isMeant) => protocol switch
     {
-        UnknownValue { Candidates: { IsEmpty: false } candidates } => Operands.Over(candidates, candidate => Names(candidate, isMeant)),
+        UnknownValue { Candidates: { IsEmpty: false } candidates } => Operands.Over(candidates, isMeant, static (candidate, meant) => Names(candidate, meant)),
         UnknownValue => Truth.Unknown,
         ScalarValue scalar => Kleene.Of(isMeant(scalar.Text.Trim().ToLowerInvariant())),
         _ => Truth.False,

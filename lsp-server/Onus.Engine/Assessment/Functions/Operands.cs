@@ -64,7 +64,7 @@ internal static class Operands
     }
 
     /// <summary>What all candidates agree on; the question takes along what it is asked with, so that asking makes no garbage.</summary>
-    private static Truth Over<T>(ImmutableArray<Value> candidates, T with, Func<Value, T, Truth> ask)
+    public static Truth Over<T>(ImmutableArray<Value> candidates, T with, Func<Value, T, Truth> ask)
     {
         var first = ask(candidates[0], with);
         for (var i = 1; i < candidates.Length; i++)
@@ -126,7 +126,7 @@ internal static class Operands
         return value switch
         {
             ScalarValue scalar => AnyMatch(scalar.Text, patterns),
-            UnknownValue unknown => KnownText.Always(unknown, text => AnyMatch(text, patterns) == Truth.True) ? Truth.True : Truth.Unknown,
+            UnknownValue unknown => KnownText.Always(unknown, patterns, static (text, p) => AnyMatch(text, p) == Truth.True) ? Truth.True : Truth.Unknown,
             _ => Truth.False,
         };
     }

@@ -184,9 +184,9 @@ internal static class Policies
             case ScalarValue scalar:
                 return Kleene.Of(Covers(scalar.Text, action));
             case UnknownValue { Candidates: { IsEmpty: false } candidates }:
-                return Operands.Over(candidates, candidate => Covers(candidate, action));
+                return Operands.Over(candidates, action, static (candidate, asked) => Covers(candidate, asked));
             case UnknownValue unknown:
-                if (KnownText.Always(unknown, text => Covers(text, action))) return Truth.True;
+                if (KnownText.Always(unknown, action, static (text, asked) => Covers(text, asked))) return Truth.True;
                 var start = KnownText.Parts(unknown.Text)[0];
                 var isOther = start.AsSpan().IndexOfAny('*', '?') < 0 && !action.StartsWith(start, StringComparison.OrdinalIgnoreCase);
                 return isOther ? Truth.False : Truth.Unknown;

@@ -43,7 +43,7 @@ internal static partial class Secrets
     /// <summary>Whether a text has the shape of a credential, as it stands or once it is decoded.</summary>
     public static bool HasShape(string text) => text.Length >= 8 && (HasPlainShape(text) || (Decoded(text) is { } plain && HasPlainShape(plain)));
 
-    private static bool HasPlainShape(string text) => SecretShape().IsMatch(text) || Assignment().Matches(text).Any(IsWrittenOut);
+    private static bool HasPlainShape(string text) => SecretShape().IsMatch(text) || (Assignment().IsMatch(text) && Assignment().Matches(text).Any(IsWrittenOut));
 
     /// <summary>What a text in base64 says; null for any other text.</summary>
     private static string? Decoded(string text)

@@ -89,7 +89,7 @@ internal sealed class Texts(Func<Value, Value> resolve)
     public static Truth VersionLess(Value left, Value right)
     {
         if (right is ListValue { Items: [var only], IsOpen: false }) right = only;
-        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Operands.Over(candidates, candidate => VersionLess(candidate, right));
+        if (left is UnknownValue { Candidates: { IsEmpty: false } candidates }) return Operands.Over(candidates, right, static (candidate, other) => VersionLess(candidate, other));
         if (left is UnknownValue || right is UnknownValue) return Truth.Unknown;
         if (left is not ScalarValue a || right is not ScalarValue b) return Truth.False;
         var (x, y) = (Numbers(a.Text), Numbers(b.Text));

@@ -94,6 +94,18 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains("rds-instance-encrypted", File.ReadAllText(line.Path("out.json")));
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public async Task A_reference_to_nothing_is_printed_and_leaves_the_exit_code_alone(string format)
+    {
+        var file = line.Write("topic.yaml", "Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: !Ref Nothing}\n");
+        var outcome = await CommandLine.RunAsync("check", file, "--format", format);
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        Assert.Contains("Nothing is called `Nothing`", outcome.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Parameter_values_decide_where_defaults_do_not()
     {

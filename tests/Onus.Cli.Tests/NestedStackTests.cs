@@ -49,6 +49,21 @@ public sealed class NestedStackTests : IDisposable
         Assert.EndsWith("(default of parameter `Encrypted`).", Assert.Single(await Open("stacks")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Stage: live", 0)]
+    [InlineData("Stage: test", 1)]
+    [InlineData("Other: x", 1)]
+    public async Task What_is_wrong_with_it_is_what_is_wrong_as_it_deploys(string given, int problems)
+    {
+        var mapped = "Parameters: {Stage: {Type: String, Default: none}}\nMappings: {Names: {live: {queue: orders}}}\nResources:\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !FindInMap [Names, !Ref Stage, queue]}}\n";
+        line.Write("stacks/store.yaml", mapped);
+        line.Write("a.yaml", Nesting("./stacks/store.yaml", given));
+        line.Write("b.yaml", Nesting("./stacks/store.yaml", given + ", More: x"));
+        var outcome = await CommandLine.RunAsync("check", line.Folder, "--format", "json");
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(problems, json.RootElement.GetProperty("problems").GetArrayLength());
+    }
+
     private static string Nesting(string path, string given) =>
         $"Parameters:\n  On: {{Type: String, Default: 'true'}}\n  Asked: {{Type: String}}\nResources:\n  Store:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{TemplateURL: {path}, Parameters: {{{given}}}}}\n";
 

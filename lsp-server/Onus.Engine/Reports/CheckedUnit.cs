@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 
@@ -16,7 +17,10 @@ public sealed record CheckedUnit(Analysis Analysis, ImmutableHashSet<string> Ask
     /// </summary>
     public ImmutableArray<Analysis> Callers { get; init; } = [];
 
-    public IEnumerable<Finding> Findings => (Callers.IsEmpty ? [Analysis] : Callers)
+    /// <summary>The analyses of the unit as it deploys.</summary>
+    private ImmutableArray<Analysis> Deployed => Callers.IsEmpty ? [Analysis] : Callers;
+
+    public IEnumerable<Finding> Findings => Deployed
         .SelectMany(analysis => analysis.Assessment?.Findings ?? [])
         .Where(finding => Asked.Contains(finding.Place.Document.Path))
         .DistinctBy(finding => (finding.Control.Id, finding.Place.Document.Path, finding.Place.Span, finding.Message));
@@ -38,15 +42,20 @@ public sealed record CheckedUnit(Analysis Analysis, ImmutableHashSet<string> Ask
         _ => 0,
     };
 
-    /// <summary>What is wrong with the texts themselves.</summary>
-    public ImmutableArray<(Place Place, string Message)> Problems => problems.IsDefault ? problems = Find() : problems;
+    /// <summary>What is wrong with the texts themselves: errors of syntax, then references to nothing and the like.</summary>
+    public ImmutableArray<TextProblem> Problems => problems.IsDefault ? problems = Find() : problems;
 
-    private ImmutableArray<(Place, string)> problems;
+    private ImmutableArray<TextProblem> problems;
 
-    private ImmutableArray<(Place, string)> Find() =>
+    private ImmutableArray<TextProblem> Find() =>
     [
         .. Analysis.Trees
             .Where(tree => Asked.Contains(tree.Text.Path))
-            .SelectMany(tree => SyntaxProblems.Of(tree).Select(error => (new Place(tree.Text, error.Span), error.Message))),
+            .SelectMany(tree => SyntaxProblems.Of(tree).Select(error => new TextProblem(new Place(tree.Text, error.Span), Severity.Error, error.Message))),
+        .. Deployed
+            .SelectMany(analysis => analysis.Template?.Problems ?? [])
+            .Where(problem => Asked.Contains(problem.Place.Document.Path))
+            .DistinctBy(problem => (problem.Place.Document.Path, problem.Place.Span, problem.Message))
+            .Select(problem => new TextProblem(problem.Place, Severity.Warning, problem.Message)),
     ];
 }

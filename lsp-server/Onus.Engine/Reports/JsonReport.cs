@@ -31,7 +31,7 @@ public static class JsonReport
                 if (verdict.Kind == VerdictKind.Accepted) WriteVerdict(accepted.Json, verdict);
             }
 
-            foreach (var (place, message) in unit.Problems) WriteProblem(problems.Json, place, message);
+            foreach (var problem in unit.Problems) WriteProblem(problems.Json, problem);
             json.Flush();
         }
 
@@ -94,11 +94,12 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteProblem(Utf8JsonWriter json, Place place, string message)
+    private static void WriteProblem(Utf8JsonWriter json, TextProblem problem)
     {
         json.WriteStartObject();
-        WritePlace(json, place);
-        json.WriteString("message", message);
+        json.WriteString("severity", Word(problem.Severity));
+        WritePlace(json, problem.Place);
+        json.WriteString("message", problem.Message);
         json.WriteEndObject();
     }
 

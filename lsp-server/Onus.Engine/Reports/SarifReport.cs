@@ -31,7 +31,7 @@ public sealed class SarifReport
     {
         var rules = new List<Control>();
         var ruleIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        var problems = new List<(Place, string)>();
+        var problems = new List<TextProblem>();
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -90,20 +90,20 @@ public sealed class SarifReport
         json.WriteEndObject();
     }
 
-    private void WriteInvocation(List<(Place Place, string Message)> problems)
+    private void WriteInvocation(List<TextProblem> problems)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", problems.Count == 0);
+        json.WriteBoolean("executionSuccessful", problems.TrueForAll(problem => problem.Severity != Severity.Error));
         json.WriteStartArray("toolExecutionNotifications");
-        foreach (var (place, message) in problems)
+        foreach (var problem in problems)
         {
             json.WriteStartObject();
-            json.WriteString("level", "error");
-            WriteText("message", message);
+            json.WriteString("level", Level(problem.Severity));
+            WriteText("message", problem.Message);
             json.WriteStartArray("locations");
             json.WriteStartObject();
-            WritePhysical(place);
+            WritePhysical(problem.Place);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();

@@ -18,7 +18,7 @@ public static class TextReport
             .Concat(unit.Problems.Select(problem => (
                 problem.Place.Document.Path,
                 problem.Place.Start,
-                Line: $"  {At(problem.Place.Start)} {Paint("error", Severity.Error, colours)}  {problem.Message}")));
+                Line: $"  {At(problem.Place.Start)} {Paint(JsonReport.Word(problem.Severity), problem.Severity, colours)}  {problem.Message}")));
         foreach (var file in lines.GroupBy(line => line.Path))
         {
             text.AppendLine(file.Key);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onus.Engine.Assessment;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Reports;
 using Onus.Engine.Text;
 using Xunit;
@@ -12,6 +13,8 @@ public sealed class OutputTests
     private static readonly CheckedUnit Databases = ReportFixtures.Checked(ReportFixtures.Analyse("databases.yaml"));
 
     private static readonly CheckedUnit Broken = ReportFixtures.Checked(ReportFixtures.AnalyseText("broken.yaml", "Resources:\n  T:\n    Type: AWS::SNS::Topic\n  U: [\n"));
+
+    private static readonly CheckedUnit Dangling = ReportFixtures.Checked(ReportFixtures.AnalyseText("dangling.yaml", "Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: !Ref Nothing}\n"));
 
     [Fact]
     public void The_text_has_a_line_for_each_finding_under_its_file_in_order()
@@ -44,6 +47,28 @@ public sealed class OutputTests
     {
         Assert.NotEmpty(Broken.Problems);
         Assert.Contains($" error        {Broken.Problems[0].Message}", TextReport.Write(Broken, colours: false), StringComparison.Ordinal);
+        Assert.Contains($"  4:29     warning      {Dangling.Problems[0].Message}\n", TextReport.Write(Dangling, colours: false).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reference_to_nothing_is_a_warning_and_in_no_count()
+    {
+        var problem = Assert.Single(Dangling.Problems);
+        Assert.Equal(Severity.Warning, problem.Severity);
+        Assert.Contains("`Nothing`", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(Dangling.Findings.Count(), new Tally().Plus(Dangling).Findings);
+        using var json = JsonDocument.Parse(ReportFixtures.Written(stream => JsonReport.Write([Dangling, Broken], stream)));
+        Assert.Equal(["warning", .. Broken.Problems.Select(_ => "error")], json.RootElement.GetProperty("problems").EnumerateArray().Select(one => one.GetProperty("severity").GetString()));
+    }
+
+    [Theory]
+    [InlineData(false, true, "warning")]
+    [InlineData(true, false, "warning", "error")]
+    public void The_SARIF_log_fails_only_where_a_text_could_not_be_read(bool isBroken, bool isSuccess, params string[] levels)
+    {
+        var invocation = Sarif(isBroken ? [Dangling, Broken] : [Dangling]).GetProperty("runs")[0].GetProperty("invocations")[0];
+        Assert.Equal(isSuccess, invocation.GetProperty("executionSuccessful").GetBoolean());
+        Assert.Equal(levels, invocation.GetProperty("toolExecutionNotifications").EnumerateArray().Select(one => one.GetProperty("level").GetString()));
     }
 
     [Theory]

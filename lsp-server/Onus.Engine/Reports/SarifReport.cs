@@ -31,7 +31,7 @@ public sealed class SarifReport
     {
         var rules = new List<Control>();
         var ruleIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        var problems = new List<TextProblem>();
+        var notices = new List<Notice>();
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -46,14 +46,14 @@ public sealed class SarifReport
                 WriteResult(finding, ruleIndex[finding.Control.Id]);
             }
 
-            problems.AddRange(unit.Problems);
+            notices.AddRange(unit.Problems.Select(problem => new Notice(Level(problem.Severity), problem.Message, Region.Of(problem.Place))));
             json.Flush();
         }
 
         json.WriteEndArray();
         WriteTool(rules, version);
         json.WriteString("columnKind", "utf16CodeUnits");
-        WriteInvocation(problems);
+        WriteInvocation(notices);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -90,20 +90,20 @@ public sealed class SarifReport
         json.WriteEndObject();
     }
 
-    private void WriteInvocation(List<TextProblem> problems)
+    private void WriteInvocation(List<Notice> notices)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", problems.TrueForAll(problem => problem.Severity != Severity.Error));
+        json.WriteBoolean("executionSuccessful", notices.TrueForAll(notice => notice.Level != Level(Severity.Error)));
         json.WriteStartArray("toolExecutionNotifications");
-        foreach (var problem in problems)
+        foreach (var (level, message, region) in notices)
         {
             json.WriteStartObject();
-            json.WriteString("level", Level(problem.Severity));
-            WriteText("message", problem.Message);
+            json.WriteString("level", level);
+            WriteText("message", message);
             json.WriteStartArray("locations");
             json.WriteStartObject();
-            WritePhysical(problem.Place);
+            WritePhysical(region);
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
@@ -123,7 +123,7 @@ public sealed class SarifReport
         WriteText("message", finding.Message);
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        WritePhysical(finding.Place);
+        WritePhysical(Region.Of(finding.Place));
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("name", finding.Resource.Name);
@@ -143,7 +143,7 @@ public sealed class SarifReport
         foreach (var (place, note) in finding.Related)
         {
             json.WriteStartObject();
-            WritePhysical(place);
+            WritePhysical(Region.Of(place));
             WriteText("message", note);
             json.WriteEndObject();
         }
@@ -151,18 +151,17 @@ public sealed class SarifReport
         json.WriteEndArray();
     }
 
-    private void WritePhysical(Place place)
+    private void WritePhysical(Region region)
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", UriOf(place.Document.Path));
+        json.WriteString("uri", UriOf(region.Path));
         json.WriteEndObject();
-        var (start, end) = (place.Start, place.End);
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", start.Line + 1);
-        json.WriteNumber("startColumn", start.Character + 1);
-        json.WriteNumber("endLine", end.Line + 1);
-        json.WriteNumber("endColumn", end.Character + 1);
+        json.WriteNumber("startLine", region.Start.Line + 1);
+        json.WriteNumber("startColumn", region.Start.Character + 1);
+        json.WriteNumber("endLine", region.End.Line + 1);
+        json.WriteNumber("endColumn", region.End.Character + 1);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -190,4 +189,13 @@ public sealed class SarifReport
         Severity.Warning => "warning",
         _ => "note",
     };
+
+    /// <summary>A problem as it is kept until the results are written: without its text, as a run may have thousands.</summary>
+    private sealed record Notice(string Level, string Message, Region Region);
+
+    /// <summary>A place without its text.</summary>
+    private readonly record struct Region(string Path, LinePosition Start, LinePosition End)
+    {
+        public static Region Of(Place place) => new(place.Document.Path, place.Start, place.End);
+    }
 }

@@ -10,11 +10,25 @@ namespace Onus.Engine.Tests.Reports;
 /// <summary>What scripts and terminals read.</summary>
 public sealed class OutputTests
 {
+    /// <summary>A reference to nothing, and a duty of which nobody can tell.</summary>
+    private const string DanglingText = """
+        Resources:
+          T:
+            Type: AWS::SNS::Topic
+            Properties: {TopicName: !Ref Nothing}
+          D:
+            Type: AWS::RDS::DBInstance
+            Properties: {Engine: mysql, StorageEncrypted: !Ref Encrypted}
+        Parameters:
+          Encrypted: {Type: String}
+
+        """;
+
     private static readonly CheckedUnit Databases = ReportFixtures.Checked(ReportFixtures.Analyse("databases.yaml"));
 
     private static readonly CheckedUnit Broken = ReportFixtures.Checked(ReportFixtures.AnalyseText("broken.yaml", "Resources:\n  T:\n    Type: AWS::SNS::Topic\n  U: [\n"));
 
-    private static readonly CheckedUnit Dangling = ReportFixtures.Checked(ReportFixtures.AnalyseText("dangling.yaml", "Resources:\n  T:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: !Ref Nothing}\n"));
+    private static readonly CheckedUnit Dangling = ReportFixtures.Checked(ReportFixtures.AnalyseText("dangling.yaml", DanglingText));
 
     [Fact]
     public void The_text_has_a_line_for_each_finding_under_its_file_in_order()
@@ -108,14 +122,15 @@ public sealed class OutputTests
         {
             GC.Collect();
             // The last one may still be in use; the ones before may not.
-            Assert.DoesNotContain(written.SkipLast(2), verdict => verdict.IsAlive);
-            var unit = ReportFixtures.Checked(ReportFixtures.Analyse("databases.yaml"));
+            Assert.DoesNotContain(written.SkipLast(4), held => held.IsAlive);
+            var unit = ReportFixtures.Checked(ReportFixtures.AnalyseText("dangling.yaml", DanglingText));
             written.Add(new WeakReference(unit.Verdicts.First(verdict => verdict.Kind == VerdictKind.Unknown)));
+            written.Add(new WeakReference(Assert.Single(unit.Problems).Place.Document));
             return unit;
         });
         if (isSarif) SarifReport.Write(units, "1.0.0", Stream.Null);
         else JsonReport.Write(units, Stream.Null);
-        Assert.Equal(8, written.Count);
+        Assert.Equal(16, written.Count);
     }
 
     [Fact]

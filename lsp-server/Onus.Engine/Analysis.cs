@@ -131,6 +131,20 @@ public sealed class Analysis
     /// <summary>The fixes for a finding, best first; empty where the control has none here. Made once: editors ask again and again.</summary>
     public ImmutableArray<Fix> FixesFor(Finding finding) => fixes.GetOrAdd(finding, static (finding, of) => FixMaker.For(of, finding), this);
 
+    /// <summary>Makes the fixes of several findings at once, on several threads, so that <see cref="FixesFor"/> has them.</summary>
+    public void MakeFixesFor(IReadOnlyList<Finding> some)
+    {
+        var next = -1;
+        var helper = some.Count > 1 ? Task.Run(Work) : Task.CompletedTask;
+        Work();
+        helper.GetAwaiter().GetResult();
+
+        void Work()
+        {
+            for (var at = Interlocked.Increment(ref next); at < some.Count; at = Interlocked.Increment(ref next)) FixesFor(some[at]);
+        }
+    }
+
     /// <summary>All safe fixes for the findings of a document (null: of all documents) as one; null where there is none.</summary>
     public Fix? FixAllSafe(string? path) => FixAll.Safe(this, path);
 

@@ -80,7 +80,7 @@ internal sealed class Layout
         var entries = Moved(Section.Entries, index, read.Entries, shift);
         var section = new MappingNode { Span = SpanOf(entries), Entries = entries };
         var key = (ScalarNode)root.Entries[at].Key;
-        var around = new MappingEntry(Moved(key, shift), section, TextSpan.FromBounds(key.Span.Start, section.Span.End));
+        var around = new MappingEntry(key.At(shift.After, shift.MoveWhole(key.Span)), section, TextSpan.FromBounds(key.Span.Start, section.Span.End));
         var sections = Moved(root.Entries, at, [around], shift);
         return new SyntaxTree
         {
@@ -123,14 +123,19 @@ internal sealed class Layout
         var moved = ImmutableArray.CreateBuilder<MappingEntry>(entries.Length + instead.Length - 1);
         for (var i = 0; i < entries.Length; i++)
         {
-            if (i == except) moved.AddRange(instead);
-            else moved.Add(new MappingEntry(Moved((ScalarNode)entries[i].Key, shift), shift.MoveWhole(entries[i].Span)));
+            if (i == except)
+            {
+                moved.AddRange(instead);
+                continue;
+            }
+
+            // The key stands at the entry's start.
+            var (key, span) = ((ScalarNode)entries[i].Key, shift.MoveWhole(entries[i].Span));
+            moved.Add(new MappingEntry(key.At(shift.After, new TextSpan(span.Start, key.Span.Length)), span));
         }
 
         return moved.MoveToImmutable();
     }
-
-    private static ScalarNode Moved(ScalarNode key, TextShift shift) => key.At(shift.After, shift.MoveWhole(key.Span));
 
     private static ImmutableArray<CommentTrivia> Moved(ImmutableArray<CommentTrivia> comments, ImmutableArray<CommentTrivia> read, TextShift shift, TextSpan replaced)
     {

@@ -24,9 +24,10 @@ public sealed class Resource
         this.shift = shift;
         Name = origin.Name;
         Type = origin.Type;
-        NamePlace = shift.Place(origin.NamePlace);
-        TypePlace = shift.Place(origin.TypePlace);
         WholePlace = shift.Place(origin.WholePlace);
+        // What lies in the whole moved with it.
+        NamePlace = WholePlace.With(origin.NamePlace, origin.WholePlace);
+        TypePlace = WholePlace.With(origin.TypePlace, origin.WholePlace);
         Body = null!; // The getter moves it.
         Condition = origin.Condition is { } condition ? shift.Condition(condition) : null;
         DisplayName = origin.DisplayName;

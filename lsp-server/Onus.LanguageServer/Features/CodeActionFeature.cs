@@ -31,8 +31,10 @@ internal static class CodeActionFeature
         {
             var span = context.Conversions.SpanOf(document.Text, parameters.Range);
             var here = analysis.FindingsIn(document.Path).Where(finding => finding.Place.Span.Start <= span.End && span.Start <= finding.Place.Span.End).ToList();
+            analysis.MakeFixesFor(here);
             foreach (var finding in here) actions.AddRange(FixesOf(context, analysis, finding));
-            foreach (var control in here.Select(finding => finding.Control).DistinctBy(control => control.Id)) AddFixAllOf(context, analysis, document, control, actions);
+            var counts = here.Count == 0 ? [] : analysis.FindingsIn(document.Path).CountBy(finding => finding.Control.Id).ToDictionary(StringComparer.Ordinal);
+            foreach (var control in here.Select(finding => finding.Control).DistinctBy(control => control.Id)) AddFixAllOf(context, analysis, document, control, counts[control.Id], actions);
             foreach (var ofResource in here.DistinctBy(finding => (finding.Control.Id, finding.Resource.Name)).GroupBy(finding => finding.Resource.Name))
             {
                 // Where there is a place for one control's word, there is for any.
@@ -77,12 +79,11 @@ internal static class CodeActionFeature
         }
     }
 
-    private static void AddFixAllOf(FeatureContext context, Analysis analysis, OpenDocument document, Control control, List<CodeAction> actions)
+    private static void AddFixAllOf(FeatureContext context, Analysis analysis, OpenDocument document, Control control, int count, List<CodeAction> actions)
     {
-        var findings = analysis.FindingsIn(document.Path).Where(finding => finding.Control.Id == control.Id).ToList();
-        if (findings.Count < 2 || control.Fix.Steps.IsDefaultOrEmpty) return;
-        if (findings.Count > MostAtOnce && !context.Abilities.ResolvesEdits) return;
-        var title = $"Fix all {findings.Count} findings of {control.Id} in this file";
+        if (count < 2 || control.Fix.Steps.IsDefaultOrEmpty) return;
+        if (count > MostAtOnce && !context.Abilities.ResolvesEdits) return;
+        var title = $"Fix all {count} findings of {control.Id} in this file";
         Add(context, actions, title, CodeActionKind.QuickFix, new ActionData { Uri = document.Uri, Version = document.Version, Control = control.Id }, () => analysis.FixAllOf(control.Id, document.Path));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Assessment.Reuse;
@@ -74,9 +75,6 @@ public static class Assessor
         return new Resource(WholeTemplate, template, place);
     }
 
-    /// <summary>What one control says of one resource, before what people accepted is taken into account.</summary>
-    private readonly record struct Answer(Control Control, Binding Binding, VerdictKind Kind, ImmutableArray<Finding> Found);
-
     private sealed class Run(Template template, ICatalogue catalogue, AssessmentOptions options, EarlierVerdicts? earlier)
     {
         private readonly ImmutableArray<ResourceVerdicts>.Builder said = ImmutableArray.CreateBuilder<ResourceVerdicts>(template.Resources.Length + 1);
@@ -107,12 +105,12 @@ public static class Assessor
         /// Asks of many resources, and last of the template as a whole, on several threads. An answer is a function of the template, so
         /// they come out the same.
         /// </summary>
-        private List<Answer>[] AskTogether(Resource whole, CancellationToken cancellation)
+        private Verdict[][] AskTogether(Resource whole, CancellationToken cancellation)
         {
             // What is found out once for all is found out before, and only read from then on.
             template.Find("");
             template.OfType("");
-            var answers = new List<Answer>[template.Resources.Length + 1];
+            var answers = new Verdict[template.Resources.Length + 1][];
             // The whole takes longest, so it is the first portion.
             var next = -2 * Portion;
             var helpers = Enumerable.Range(1, Workers - 1).Select(_ => Task.Run(Work, cancellation)).ToList();
@@ -131,36 +129,43 @@ public static class Assessor
             }
         }
 
-        /// <summary>What each control says of a resource; nothing of one that exists in no world.</summary>
-        private List<Answer> Ask(int index, Resource resource, (Control Control, Binding Binding)[] controls)
+        /// <summary>
+        /// What each control says of a resource, before it is known what people accepted and what others tell; nothing of one that
+        /// exists in no world.
+        /// </summary>
+        private Verdict[] Ask(int index, Resource resource, (Control Control, Binding Binding)[] controls)
         {
-            var answers = new List<Answer>(controls.Length);
+            var verdicts = new Verdict[controls.Length];
             Evaluator? evaluator = null;
-            foreach (var (control, binding) in controls)
+            for (var i = 0; i < controls.Length; i++)
             {
+                var (control, binding) = controls[i];
                 if (earlier?.For(index, binding, resource) is { } known)
                 {
-                    answers.Add(new Answer(control, binding, known.Kind, known.Told));
+                    verdicts[i] = VerdictOf(control, binding, resource, known.Kind, known.Told);
                     continue;
                 }
 
                 if (Parts.AreAsked(template, binding))
                 {
-                    answers.Add(AskParts(control, binding, resource, earlier?.PartsOf(binding, resource)));
+                    verdicts[i] = AskParts(control, binding, resource, earlier?.PartsOf(binding, resource));
                     continue;
                 }
 
                 evaluator ??= new Evaluator(template, catalogue, resource, new World());
-                if (Judgement.Of(template, catalogue, resource, binding, evaluator) is not { } judgement) break;
-                answers.Add(new Answer(control, binding, judgement.Kind, judgement.Kind == VerdictKind.Open ? Findings(control, binding, resource, judgement) : []));
+                if (Judgement.Of(template, catalogue, resource, binding, evaluator) is not { } judgement) return verdicts[..i];
+                verdicts[i] = VerdictOf(control, binding, resource, judgement.Kind, judgement.Kind == VerdictKind.Open ? Findings(control, binding, resource, judgement) : []);
                 if (evaluator.World.Settled.Count > 0 || evaluator.World.DecidedBy.Count > 0 || evaluator.World.IsOverLimit) evaluator = null;
             }
 
-            return answers;
+            return verdicts;
         }
 
+        private Verdict VerdictOf(Control control, Binding binding, Resource resource, VerdictKind kind, ImmutableArray<Finding> told) =>
+            new() { Control = control, Binding = binding, Resource = resource, Kind = kind, Explainer = explainer, Told = told, Findings = told };
+
         /// <summary>Asks of each resource by itself, or of those that changed since what is known was said.</summary>
-        private Answer AskParts(Control control, Binding binding, Resource whole, EarlierParts? known)
+        private Verdict AskParts(Control control, Binding binding, Resource whole, EarlierParts? known)
         {
             var found = known?.Told.ToList() ?? [];
             var kind = found.Count > 0 ? VerdictKind.Open : known is null ? VerdictKind.NotApplicable : VerdictKind.Met;
@@ -173,10 +178,10 @@ public static class Assessor
 
             // What was open is no longer; whether the rest is met or cannot be told was not said.
             if (known is { Kind: VerdictKind.Open } && kind != VerdictKind.Open) return AskParts(control, binding, whole, null);
-            return new Answer(control, binding, kind, [.. found.OrderBy(static one => one.Item1).Select(static one => one.Item2)]);
+            return VerdictOf(control, binding, whole, kind, [.. found.OrderBy(static one => one.Item1).Select(static one => one.Item2)]);
         }
 
-        public int Count(int index, Resource resource) => Ask(index, resource, ControlsFor(resource.Type)).Sum(static answer => answer.Found.Length);
+        public int Count(int index, Resource resource) => Ask(index, resource, ControlsFor(resource.Type)).Sum(static verdict => verdict.Told.Length);
 
         /// <summary>The template as if it had one of its resources only; made once for all controls that ask for it.</summary>
         private Resource PartOf(int index) => (parts ??= new Resource?[template.Resources.Length])[index] ??= Parts.Of(template, template.Resources[index]);
@@ -207,30 +212,23 @@ public static class Assessor
             return isSet ? severity : control.Severity;
         }
 
-        private void Add(Resource resource, List<Answer> answers)
+        private void Add(Resource resource, Verdict[] verdicts)
         {
-            var verdicts = ImmutableArray.CreateBuilder<Verdict>(answers.Count);
-            foreach (var answer in answers) verdicts.Add(VerdictOf(resource, answer));
-            said.Add(ResourceVerdicts.Of(resource, verdicts.MoveToImmutable()));
+            for (var i = 0; i < verdicts.Length; i++)
+            {
+                if (verdicts[i].Kind == VerdictKind.Open) verdicts[i] = Accepted(verdicts[i]);
+            }
+
+            said.Add(ResourceVerdicts.Of(resource, ImmutableCollectionsMarshal.AsImmutableArray(verdicts)));
         }
 
-        /// <summary>An answer as a verdict: an open one as accepted where a person said so, else with those of its findings that no other one tells.</summary>
-        private Verdict VerdictOf(Resource resource, Answer answer)
+        /// <summary>An open verdict as accepted where a person said so, else with those of its findings that no other one tells.</summary>
+        private Verdict Accepted(Verdict verdict)
         {
-            var (control, binding, kind, found) = answer;
-            var suppression = kind == VerdictKind.Open ? suppressor.For(control, resource) : null;
-            if (suppression is not null) (kind, found) = (VerdictKind.Accepted, []);
-            return new Verdict
-            {
-                Control = control,
-                Binding = binding,
-                Resource = resource,
-                Kind = kind,
-                Explainer = explainer,
-                Suppression = suppression,
-                Told = found,
-                Findings = ToldFirst(found),
-            };
+            if (suppressor.For(verdict.Control, verdict.Resource) is { } suppression)
+                return verdict with { Kind = VerdictKind.Accepted, Suppression = suppression, Told = [], Findings = [] };
+            var first = ToldFirst(verdict.Told);
+            return first == verdict.Told ? verdict : verdict with { Findings = first };
         }
 
         private ImmutableArray<Finding> ToldFirst(ImmutableArray<Finding> found)

@@ -53,19 +53,23 @@ internal sealed class ResourceVerdicts
     /// <summary>What the controls were found to say.</summary>
     public static ResourceVerdicts Of(Resource resource, ImmutableArray<Verdict> verdicts)
     {
-        ImmutableArray<Finding> told = [], findings = [];
-        foreach (var verdict in verdicts)
-        {
-            if (verdict.Told.IsEmpty) continue;
-            told = told.AddRange(verdict.Told);
-            findings = findings.AddRange(verdict.Findings);
-        }
-
+        var told = All(verdicts, static verdict => verdict.Told);
+        var findings = verdicts.All(static verdict => verdict.Findings == verdict.Told) ? told : All(verdicts, static verdict => verdict.Findings);
         return new ResourceVerdicts(resource, resource.NamePlace.Document, told, findings)
         {
             verdicts = verdicts,
             HasAccepted = verdicts.Any(static verdict => verdict.Kind == VerdictKind.Accepted),
         };
+    }
+
+    private static ImmutableArray<Finding> All(ImmutableArray<Verdict> verdicts, Func<Verdict, ImmutableArray<Finding>> of)
+    {
+        var count = 0;
+        foreach (var verdict in verdicts) count += of(verdict).Length;
+        if (count == 0) return [];
+        var all = ImmutableArray.CreateBuilder<Finding>(count);
+        foreach (var verdict in verdicts) all.AddRange(of(verdict));
+        return all.MoveToImmutable();
     }
 
     /// <summary>The findings where they stand now; null where an edit touched one.</summary>

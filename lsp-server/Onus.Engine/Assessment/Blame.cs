@@ -116,9 +116,10 @@ internal sealed class Blame(Evaluator evaluator)
         if (items is not null && (asked != neutral || asked == Truth.Unknown))
         {
             var before = spots.Count;
-            for (var i = 0; i < items.Items.Length; i++)
+            var some = evaluator.ItemsThatCount(quantifier, scope) ?? items;
+            for (var i = 0; i < some.Items.Length; i++)
             {
-                if (evaluator.EvalItem(quantifier, items.Items[i], scope, neutral) == asked) FindItem(quantifier, items.Items[i], ItemPath(quantifier.Source, scope, items, i), asked, scope, spots);
+                if (evaluator.EvalItem(quantifier, some.Items[i], scope, neutral) == asked) FindItem(quantifier, some.Items[i], ItemPath(quantifier.Source, scope, some, i), asked, scope, spots);
             }
 
             if (spots.Count > before) return;

@@ -148,7 +148,7 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
     private Truth EvalQuantifier(Quantifier quantifier, Scope? scope)
     {
         var neutral = quantifier.Kind == QuantifierKind.All ? Truth.True : Truth.False;
-        if (Items(quantifier.Source, scope) is not { } items) return Truth.Unknown;
+        if (ItemsThatCount(quantifier, scope) is not { } items) return Truth.Unknown;
         var result = items.IsOpen || items.Items.Length > MaxItems ? Truth.Unknown : neutral;
         var count = Math.Min(items.Items.Length, MaxItems);
         var inner = new Scope(quantifier.Variable, Value.Absent, "", scope);

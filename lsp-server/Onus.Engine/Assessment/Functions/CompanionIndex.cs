@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 
 namespace Onus.Engine.Assessment.Functions;
@@ -14,6 +15,7 @@ internal sealed class CompanionIndex
     private static readonly ConditionalWeakTable<Template, CompanionIndex> Indices = [];
 
     private readonly ConcurrentDictionary<(string Type, string Link), Links> links = [];
+    private readonly ConcurrentDictionary<(string Type, string Path), Candidates> holders = [];
     private readonly ConcurrentDictionary<string, Candidates> names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Candidates> texts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ListValue?> lists = new(StringComparer.Ordinal);
@@ -44,6 +46,20 @@ internal sealed class CompanionIndex
         },
         evaluator);
 
+    /// <summary>The resources of a type by the name of what a property of theirs is, for conditions that ask for one equal to it.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="path">The property, with a variable before it.</param>
+    /// <param name="evaluator">Any evaluation of the template.</param>
+    public Candidates Holders(string type, PathOperand path, Evaluator evaluator) => holders.GetOrAdd(
+        (type, path.Text),
+        static (asked, with) =>
+        {
+            var (path, evaluator) = with;
+            var probe = new Probe(evaluator);
+            return new Candidates(evaluator.Template.OfType(asked.Type), (resource, keys) => probe.IsUntouched(e => AddReference(e.GetFrom(resource, path.Segments, 1), keys)));
+        },
+        (path, evaluator));
+
     /// <summary>All resources of a type as a list; null where the world decides which of them exist.</summary>
     public ListValue? All(string type, Evaluator evaluator) => lists.GetOrAdd(
         type,
@@ -70,6 +86,15 @@ internal sealed class CompanionIndex
             if (evaluator.Resolve(entry.Value) is ScalarValue scalar) keys.Add(scalar.Text);
         }
 
+        return true;
+    }
+
+    /// <summary>The mirror of <see cref="Operands.AreEqual(Value, Value)"/> for a value that is a reference.</summary>
+    /// <returns>False where the value may be equal to it though it is not a reference of that name.</returns>
+    private static bool AddReference(Value value, List<string> keys)
+    {
+        if (value is UnknownValue { Candidates.IsEmpty: true, Reference: { } reference }) keys.Add(reference.Name);
+        else return value is AbsentValue;
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Onus.Engine.Assessment;
 using Onus.Engine.Assessment.Functions;
+using Onus.Engine.Catalogue.Expressions;
 using Onus.Engine.Templates;
 using Onus.Engine.Tests.Catalogue;
 using Onus.Engine.Tests.Fixes;
@@ -73,6 +74,42 @@ public sealed partial class CompanionIndexTests(ITestOutputHelper output)
         Assert.Equal(expected, CompanionIndex.Of(template).Links("Test::Kind::Policy", "Properties.Link", evaluator).Candidates.For("Subject").Count());
     }
 
+    [Theory]
+    [InlineData("!Ref Subject", "", 1)]
+    [InlineData("!GetAtt Subject.Arn", "", 1)]
+    [InlineData("my-name", "", 1)]
+    [InlineData("!Ref P", "", 1)]
+    [InlineData("[!Ref Other]", "", 1)]
+    [InlineData("!If [C, !Ref Other, !Ref Other]", "", 1)]
+    [InlineData("!Ref Other", "Condition: C", 1)]
+    [InlineData("!Ref Other", "", 0)]
+    [InlineData("!Ref 'AWS::NoValue'", "", 0)]
+    public void Only_what_may_be_equal_to_a_reference_counts(string role, string more, int expected)
+    {
+        var template = Reads.Template($$"""
+            Parameters:
+              P: {Type: String}
+            Conditions:
+              C: !Equals [!Ref P, x]
+            Resources:
+              Subject:
+                Type: Test::Kind::Thing
+                Properties: {Role: !Ref Subject}
+              Other:
+                Type: Test::Kind::Thing
+                {{more}}
+                Properties: {Role: {{role}}}
+            """);
+        foreach (var condition in (string[])["Properties.Role == o.Role", "o.Role == Properties.Role and o.On == true"])
+        {
+            var quantifier = (Quantifier)Expression.Parse($"none others('Test::Kind::Thing') as o : ({condition})");
+            var evaluator = new Evaluator(template, SmallCatalogue.Empty, template.Resources[0], new World());
+            Assert.Equal(expected, evaluator.ItemsThatCount(quantifier, null)!.Items.Length);
+            Assert.Equal(expected, evaluator.ItemsThatCount(quantifier with { Where = quantifier.Body, Body = null, Kind = QuantifierKind.All }, null)!.Items.Length);
+            Assert.Single(evaluator.ItemsThatCount(quantifier with { Kind = QuantifierKind.All }, null)!.Items);
+        }
+    }
+
     [Fact]
     public void Those_that_are_asked_always_stand_in_line_with_the_others()
     {
@@ -89,6 +126,7 @@ public sealed partial class CompanionIndexTests(ITestOutputHelper output)
 
     private void Check(Template template)
     {
+        CheckQuantifiers(template);
         var index = CompanionIndex.Of(template);
         var any = new Evaluator(template, FileCatalogue.Instance, template.Resources[0], new World());
         foreach (var (type, link) in Asked(RelatedCall()))
@@ -121,6 +159,45 @@ public sealed partial class CompanionIndexTests(ITestOutputHelper output)
             }
         }
     }
+
+    private void CheckQuantifiers(Template template)
+    {
+        foreach (var (type, quantifier) in Quantifiers(template.Framework))
+        {
+            var neutral = quantifier.Kind == QuantifierKind.All ? Truth.True : Truth.False;
+            foreach (var resource in template.OfType(type))
+            {
+                var evaluator = new Evaluator(template, FileCatalogue.Instance, resource, new World());
+                if (evaluator.Items(quantifier.Source, null) is not { } all) continue;
+                var some = evaluator.ItemsThatCount(quantifier, null)!.Items.ToHashSet<object>(ReferenceEqualityComparer.Instance);
+                asked += some.Count;
+                foreach (var item in all.Items)
+                {
+                    if (some.Contains(item)) continue;
+                    passedOver++;
+                    var fresh = evaluator.In(new World());
+                    Assert.Equal(neutral, fresh.EvalItem(quantifier, item, null, neutral));
+                    Assert.True(fresh.World.IsUntouched);
+                }
+            }
+        }
+    }
+
+    /// <summary>The quantifiers of the catalogue that go over the resources of a type.</summary>
+    private static IEnumerable<(string Type, Quantifier Quantifier)> Quantifiers(Framework framework) =>
+        from binding in FileCatalogue.Instance.AllControls.SelectMany(control => control.Bindings)
+        where binding.Framework == framework
+        from quantifier in Inside(binding.Require).OfType<Quantifier>()
+        where quantifier.Source is Call { Function: "others" or "resources" }
+        select (binding.Type, quantifier);
+
+    private static IEnumerable<Expression> Inside(Expression expression) => expression switch
+    {
+        AndExpression and => [.. Inside(and.Left), .. Inside(and.Right)],
+        OrExpression or => [.. Inside(or.Left), .. Inside(or.Right)],
+        NotExpression not => Inside(not.Inner),
+        _ => [expression],
+    };
 
     private List<Resource> PassedOver(Template template, string type, IEnumerable<Resource> candidates)
     {

@@ -8,6 +8,7 @@ namespace Onus.Engine.Templates;
 /// template whose resources are written one by one, each in its own right: no macros, loops, modules, SAM or nested stacks.
 /// </summary>
 /// <param name="ResourceOf">For each entry under <c>Resources</c> the index of its resource; -1 where it makes none.</param>
+/// <param name="Places">For each name the entry.</param>
 /// <param name="HangingOnErrors">The resources that would read otherwise were there errors in the text, or none; the empty name for the rest.</param>
 /// <param name="HasErrors">Whether there were.</param>
 /// <param name="Metadata">The suppressions in the metadata of resources.</param>
@@ -16,6 +17,7 @@ namespace Onus.Engine.Templates;
 /// <param name="History">From each text that a resource was read from to the present one, what edits moved.</param>
 internal sealed record ReadingRecord(
     ImmutableArray<int> ResourceOf,
+    IReadOnlyDictionary<string, int> Places,
     ImmutableHashSet<string> HangingOnErrors,
     bool HasErrors,
     ImmutableArray<Suppression> Metadata,

@@ -19,7 +19,7 @@ internal static class CloudFormationReader
         if (tree.Errors.IsEmpty && tree.Documents.Length > 1)
             reading.Problems.Add(reading.PlaceOf(tree.Documents[1]), "A template is one YAML document, and here a second one begins. Take out the `---` above, or put this part into a file of its own.");
         var metadata = SuppressionReader.ReadMetadata(reading);
-        var record = new ReadingRecord(resourceOf, [.. reading.HangingOnErrors], !tree.Errors.IsEmpty, metadata, context.ParameterValues, context.UnknownValues, TextHistory.None);
+        var record = new ReadingRecord(resourceOf, reading.Names.Places, [.. reading.HangingOnErrors], !tree.Errors.IsEmpty, metadata, context.ParameterValues, context.UnknownValues, TextHistory.None);
         return Make(reading, resources, sections, record);
     }
 

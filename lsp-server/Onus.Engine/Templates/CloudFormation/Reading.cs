@@ -17,8 +17,9 @@ internal sealed class Reading
     /// <param name="context">What is known beside the text.</param>
     /// <param name="nesting">How many stacks it is nested in.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <param name="isPlain">The resources are known to be written one by one, each in its own right.</param>
-    public Reading(SyntaxTree tree, MappingNode root, TemplateContext context, int nesting, CancellationToken cancellation, bool isPlain = false)
+    /// <param name="places">Where each name of a resource is, where they are known to be written one by one, each in its own right.</param>
+    /// <param name="isPlain">They are known to be written so.</param>
+    public Reading(SyntaxTree tree, MappingNode root, TemplateContext context, int nesting, CancellationToken cancellation, bool isPlain = false, IReadOnlyDictionary<string, int>? places = null)
     {
         Tree = tree;
         Root = root;
@@ -35,7 +36,7 @@ internal sealed class Reading
         Mappings = new MappingTable(this);
         Conditions = new ConditionTable(this);
         Values = new ValueReader(this);
-        if (isPlain && Mapping("Resources") is { } resources) Names.Take(resources);
+        if (isPlain && Mapping("Resources") is { } resources) Names.Take(resources, places);
         else Names.Load(this);
     }
 

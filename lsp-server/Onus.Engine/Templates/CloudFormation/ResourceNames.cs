@@ -21,15 +21,22 @@ internal readonly record struct ResourceEntry(string Name, MappingEntry Written,
 /// <summary>The resources of a template by name, before their values are read.</summary>
 internal sealed class ResourceNames
 {
-    private readonly Dictionary<string, ResourceEntry> byName = [];
+    /// <summary>Where in <see cref="Entries"/> each name is; shared by the readings of a text whose names stay the same.</summary>
+    public IReadOnlyDictionary<string, int> Places { get; private set; } = new Dictionary<string, int>();
 
     /// <summary>In order of the text.</summary>
     public ImmutableArray<ResourceEntry> Entries { get; private set; } = [];
 
+    /// <summary>The entries as far as they are known, for a loop whose collection names one above it.</summary>
+    private IReadOnlyList<ResourceEntry> known = [];
+
     /// <summary>Finds the names; loops are unrolled by the parameters' values, which must be there by now.</summary>
     public void Load(Reading reading)
     {
-        var entries = ImmutableArray.CreateBuilder<ResourceEntry>();
+        var entries = new List<ResourceEntry>();
+        known = entries;
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        Places = places;
         if (reading.Mapping("Resources") is { } section)
         {
             foreach (var entry in ForEachLoop.Unroll(section, null, reading, "resources"))
@@ -43,9 +50,9 @@ internal sealed class ResourceNames
                 {
                     reading.Hide(HiddenModule(entry.Name));
                     reading.NamesAreOpen = true;
-                    if (byName.TryAdd(entry.Name, entry)) entries.Add(entry);
+                    if (places.TryAdd(entry.Name, entries.Count)) entries.Add(entry);
                 }
-                else if (entry.Name.Length > 0 && byName.TryAdd(entry.Name, entry)) entries.Add(entry);
+                else if (entry.Name.Length > 0 && places.TryAdd(entry.Name, entries.Count)) entries.Add(entry);
             }
         }
         else if (reading.Section("Resources") is { } other && Intrinsic.TryRead(other, out _))
@@ -56,25 +63,23 @@ internal sealed class ResourceNames
 
         foreach (var entry in Stray(reading.Tree, reading.Root))
         {
-            if (byName.TryAdd(entry.Name, entry)) entries.Add(entry);
+            if (places.TryAdd(entry.Name, entries.Count)) entries.Add(entry);
         }
 
-        Entries = entries.ToImmutable();
+        Entries = [.. entries];
         HasSam = Entries.Any(e => SamNames.IsSam(e.Type));
     }
 
-    /// <summary>Takes the names of a section that is known to hold nothing but resources, without a look at what they say.</summary>
-    public void Take(MappingNode section)
+    /// <summary>Takes the entries of a section that is known to hold nothing but resources, without a look at what they say.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="places">Where each name is, if that is known.</param>
+    public void Take(MappingNode section, IReadOnlyDictionary<string, int>? places)
     {
         var entries = ImmutableArray.CreateBuilder<ResourceEntry>(section.Entries.Length);
-        foreach (var written in section.Entries)
-        {
-            var entry = new ResourceEntry(written.Name, written, null);
-            byName[entry.Name] = entry;
-            entries.Add(entry);
-        }
-
+        foreach (var written in section.Entries) entries.Add(new ResourceEntry(written.Name, written, null));
         Entries = entries.MoveToImmutable();
+        known = Entries;
+        Places = places ?? Entries.Select((entry, at) => (entry.Name, at)).ToDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Some resource is one of SAM's.</summary>
@@ -109,7 +114,7 @@ internal sealed class ResourceNames
         && Nodes.Text(Nodes.Find(Nodes.Mapping(entry.Value), "Type")) is { } type
         && type.Split("::") is [_, _, _] parts && parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit));
 
-    public bool Contains(string name) => byName.ContainsKey(name);
+    public bool Contains(string name) => Places.ContainsKey(name);
 
-    public ResourceEntry? Find(string name) => byName.TryGetValue(name, out var entry) ? entry : null;
+    public ResourceEntry? Find(string name) => Places.TryGetValue(name, out var at) ? known[at] : null;
 }

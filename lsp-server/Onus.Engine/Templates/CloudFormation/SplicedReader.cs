@@ -19,7 +19,7 @@ internal static class SplicedReader
     public static Template? Read(Splice splice, Template before, TemplateContext context, CancellationToken cancellation)
     {
         if (before.Record is not { } record || !record.IsGiven(context) || Nodes.Mapping(splice.Tree.Root) is not { } root) return null;
-        var reading = new Reading(splice.Tree, root, context, nesting: 0, cancellation, isPlain: true);
+        var reading = new Reading(splice.Tree, root, context, nesting: 0, cancellation, isPlain: true, splice.Added == 0 ? record.Places : null);
         var entries = reading.Names.Entries.AsSpan().Slice(splice.Index, 1 + splice.Added).ToArray();
         if (entries.Any(entry => entry.IsModule || SamNames.IsSam(entry.Type)) || ResourceNames.Stray(splice.Tree, root).Any()) return null;
         // A name that led nowhere may be one of those added.
@@ -41,6 +41,7 @@ internal static class SplicedReader
         var next = record with
         {
             ResourceOf = resourceOf,
+            Places = reading.Names.Places,
             HangingOnErrors = hanging,
             HasErrors = !splice.Tree.Errors.IsEmpty,
             Metadata = Merge(record.Metadata, [.. entries.SelectMany(entry => SuppressionReader.ReadMetadata(entry, reading))], edited, splice),

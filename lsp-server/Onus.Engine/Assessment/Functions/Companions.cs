@@ -31,7 +31,8 @@ internal sealed class Companions(Evaluator evaluator)
     /// <summary>Resources of a type whose link refers to a resource.</summary>
     public ListValue Related(string type, string link, Resource to)
     {
-        var found = ImmutableArray.CreateBuilder<Value>();
+        // Most have none or one.
+        var found = ImmutableArray.CreateBuilder<Value>(0);
         var mayBeMore = !Template.IsWhole;
         var (path, candidates) = index.Links(type, link, evaluator);
         foreach (var resource in candidates.For(to.Name))
@@ -50,7 +51,7 @@ internal sealed class Companions(Evaluator evaluator)
             else if (refers == Truth.Unknown) mayBeMore = true;
         }
 
-        return Made.List(found.ToImmutable(), mayBeMore);
+        return found.Count == 0 && !mayBeMore ? Made.Nothing : Made.List(found.DrainToImmutable(), mayBeMore);
     }
 
     /// <summary>The resource of a type that a value refers to; an unknown value where it may stand outside the template.</summary>

@@ -92,7 +92,7 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
 
     private PolicyStatement Statement(MapValue map)
     {
-        var conditions = ImmutableArray.CreateBuilder<PolicyCondition>();
+        var conditions = ImmutableArray.CreateBuilder<PolicyCondition>(0);
         var hidden = ReadConditions(resolve(map.Get("Condition")), conditions);
         return new PolicyStatement
         {
@@ -106,7 +106,7 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
             Principals = Principals(resolve(map.Get("Principal"))),
             NotPrincipals = Principals(resolve(map.Get("NotPrincipal"))),
             HasNotPrincipal = map.Entry("NotPrincipal") is not null,
-            Conditions = conditions.ToImmutable(),
+            Conditions = conditions.DrainToImmutable(),
             HasHiddenConditions = hidden,
         };
     }
@@ -134,12 +134,11 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
 
     private ListValue Principals(Value value)
     {
-        var found = ImmutableArray.CreateBuilder<Value>();
+        if (value is AbsentValue) return Made.Nothing;
+        var found = ImmutableArray.CreateBuilder<Value>(1);
         var isOpen = false;
         switch (value)
         {
-            case AbsentValue:
-                break;
             case MapValue map:
                 isOpen = map.IsOpen;
                 foreach (var entry in map.Entries) isOpen |= Add(found, entry.Key, AsList(entry.Value));
@@ -149,7 +148,7 @@ internal sealed class PolicyReader(Func<Value, Value> resolve)
                 break;
         }
 
-        return Made.List(found.ToImmutable(), isOpen);
+        return Made.List(found.DrainToImmutable(), isOpen);
     }
 
     /// <summary>Adds principals of one kind.</summary>

@@ -68,7 +68,7 @@ public sealed class Analysis
     /// <summary>What an edit within one entry of an earlier text left to read; null where the texts must be read as a whole.</summary>
     private static Splice? SpliceOf(ImmutableArray<SourceText> texts, Analysis? earlier, CancellationToken cancellation) =>
         earlier is { Trees: [var before], Template.Record: not null } && texts is [var text]
-            ? Splice.TryRead(before, text, cancellation)
+            ? Splice.TryRead(before, TextShift.Between(before.Text, text), cancellation)
             : null;
 
     private static Analysis Of(
@@ -96,7 +96,9 @@ public sealed class Analysis
     internal int? CountAfter(IEnumerable<SyntaxTree> changed, Finding finding)
     {
         var (trees, splice, around) = Changed(changed);
-        return ReadTemplate(trees, splice, around, this, CancellationToken.None) is { } template
+        // What is asked of the template as a whole looks at all of it.
+        var tried = splice is null || finding.Binding.Type == Assessor.WholeTemplate ? null : TemplateReader.Try(splice, Template!);
+        return (tried ?? ReadTemplate(trees, splice, around, this, CancellationToken.None)) is { } template
             ? Assessor.Count(template, Catalogue, finding.Control.Id, finding.Resource.Name)
             : null;
     }

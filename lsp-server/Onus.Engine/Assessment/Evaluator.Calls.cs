@@ -150,6 +150,6 @@ internal sealed partial class Evaluator
             UnknownValue { Reference: null } unknown => unknown.Name,
             _ => null,
         };
-        return parameter is null ? Value.Absent : Step(Step(Resolve(template.Roots.Get("Parameters")), parameter), name);
+        return parameter is null ? Value.Absent : Step(Step(Resolve(template.DeclaredRoots.Get("Parameters")), parameter), name);
     }
 }

@@ -241,7 +241,15 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
     }
 
     /// <summary>The map that a path's first name is looked for in.</summary>
-    public Value RootOf(string name) => name is "Parameters" or "Resources" or "Outputs" or "Blocks" && self.Body.Entry(name) is null ? template.Roots : self.Body;
+    public Value RootOf(string name)
+    {
+        if (name is not ("Parameters" or "Outputs" or "Resources" or "Blocks")) return self.Body;
+        var isDeclared = name is "Parameters" or "Outputs";
+        // The whole has all roots, of which the resources are the dearest to make.
+        if (isDeclared && self.Type == Assessor.WholeTemplate) return template.DeclaredRoots;
+        if (self.Body.Entry(name) is not null) return self.Body;
+        return isDeclared ? template.DeclaredRoots : template.Roots;
+    }
 
     private Value FromItem(Value item, ImmutableArray<string> segments)
     {

@@ -112,7 +112,7 @@ internal sealed class FixAll
         foreach (var tree in analysis.Trees)
         {
             if (!batch.TryGetValue(tree.Text.Path, out var made)) continue;
-            changed.Add(tree.After(tree.Text.WithContent(TextEdit.Apply(tree.Text.Content, made))));
+            changed.Add(tree.After(made));
             var length = original.Trees.First(first => first.Text.Path == tree.Text.Path).Text.Length;
             edits[tree.Text.Path] = EditComposer.Compose(length, edits.GetValueOrDefault(tree.Text.Path, []), made);
         }

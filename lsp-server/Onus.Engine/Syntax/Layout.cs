@@ -75,22 +75,22 @@ internal sealed class Layout
     /// <param name="read">What it reads now, with what was put below it.</param>
     /// <param name="shift">The edit.</param>
     /// <param name="replaced">What was read anew, as it lay in the text before.</param>
-    public SyntaxTree With(int index, EntryReading read, TextShift shift, TextSpan replaced)
+    public SyntaxTree With(int index, EntryReading read, TextShift shift, TextSpan replaced) => new(() => ContentsWith(index, read, shift, replaced))
+    {
+        Text = shift.After,
+        Language = SyntaxLanguage.Yaml,
+        Errors = read.Errors,
+        IsLaidOut = true,
+    };
+
+    private TreeContents ContentsWith(int index, EntryReading read, TextShift shift, TextSpan replaced)
     {
         var entries = Moved(Section.Entries, index, read.Entries, shift);
         var section = new MappingNode { Span = SpanOf(entries), Entries = entries };
         var key = (ScalarNode)root.Entries[at].Key;
         var around = new MappingEntry(key.At(shift.After, shift.MoveWhole(key.Span)), section, TextSpan.FromBounds(key.Span.Start, section.Span.End));
         var sections = Moved(root.Entries, at, [around], shift);
-        return new SyntaxTree
-        {
-            Text = shift.After,
-            Language = SyntaxLanguage.Yaml,
-            Documents = [new MappingNode { Span = SpanOf(sections), Entries = sections }],
-            Errors = read.Errors,
-            Comments = Moved(tree.Comments, read.Comments, shift, replaced),
-            IsLaidOut = true,
-        };
+        return new TreeContents([new MappingNode { Span = SpanOf(sections), Entries = sections }], Moved(tree.Comments, read.Comments, shift, replaced));
     }
 
     /// <summary>Whether each key stands first on its line, all in one column, each once.</summary>

@@ -10,24 +10,26 @@ namespace Onus.Engine.Syntax;
 /// <param name="Tree">The tree, the same as if the text had been read as a whole.</param>
 /// <param name="Shift">What the edit moved.</param>
 /// <param name="Index">The entry of the section that was edited; its key is as it was.</param>
-/// <param name="Added">How many entries were put right below it.</param>
+/// <param name="Entries">What it reads now, with what was put right below it.</param>
 /// <param name="Replaced">What was read anew, as it lay in the text before: from the entry's key to the next one.</param>
 /// <param name="Around">The section, as it lay in the text before.</param>
-internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, int Added, TextSpan Replaced, TextSpan Around)
+internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, ImmutableArray<MappingEntry> Entries, TextSpan Replaced, TextSpan Around)
 {
     /// <summary>The section of a template in which most edits fall.</summary>
     public const string Section = "Resources";
 
+    /// <summary>How many entries were put below the edited one.</summary>
+    public int Added => Entries.Length - 1;
+
     /// <summary>Reads an edited text.</summary>
     /// <param name="before">The tree of the text before the edit.</param>
-    /// <param name="text">The text now.</param>
+    /// <param name="shift">What the edit moved.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Null where more than one entry of the section may read otherwise than before; then the text must be read as a whole.</returns>
-    public static Splice? TryRead(SyntaxTree before, SourceText text, CancellationToken cancellation = default)
+    public static Splice? TryRead(SyntaxTree before, TextShift shift, CancellationToken cancellation = default)
     {
-        if (before.Text.Path != text.Path || Layout.Of(before, Section) is not { } layout) return null;
-        var shift = TextShift.Between(before.Text, text);
-        if (shift.ChangeCount != 1) return null;
+        var text = shift.After;
+        if (before.Text.Path != text.Path || shift.ChangeCount != 1 || Layout.Of(before, Section) is not { } layout) return null;
         var entries = layout.Section.Entries;
         var index = layout.EntryAt(shift.FirstChange);
         if (index < 0) return null;
@@ -41,7 +43,7 @@ internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, int A
         var read = YamlReader.ReadEntries(text, start, next + text.Length - before.Text.Length, cancellation);
         if (read is null || !IsSameKey(key, read.Entries[0]) || !AreNew(read.Entries, entries)) return null;
         var replaced = TextSpan.FromBounds(start, next);
-        return new Splice(layout.With(index, read, slid, replaced), slid, index, read.Entries.Length - 1, replaced, layout.Section.Span);
+        return new Splice(layout.With(index, read, slid, replaced), slid, index, read.Entries, replaced, layout.Section.Span);
     }
 
     private static bool IsSameKey(ScalarNode key, MappingEntry entry) => IsPlain(entry) && entry.Key.Span == key.Span && entry.Name == key.Value;

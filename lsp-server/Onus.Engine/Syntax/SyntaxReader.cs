@@ -157,13 +157,11 @@ internal abstract class Reader(SourceText text, CancellationToken cancellation)
         }
     }
 
-    protected SyntaxTree Tree(SyntaxLanguage language, ImmutableArray<SyntaxNode> documents, bool isEntangled = false) => new()
+    protected SyntaxTree Tree(SyntaxLanguage language, ImmutableArray<SyntaxNode> documents, bool isEntangled = false) => new(new TreeContents(documents, AllComments()))
     {
         Text = Source,
         Language = language,
-        Documents = documents,
         Errors = AllErrors(),
-        Comments = AllComments(),
         IsEntangled = isEntangled,
     };
 

@@ -16,23 +16,46 @@ public sealed record SyntaxError(TextSpan Span, string Message)
 /// <summary>A comment with its marker (<c># …</c>), without the line break.</summary>
 public readonly record struct CommentTrivia(TextSpan Span);
 
+/// <summary>The nodes of a text's documents, and its comments.</summary>
+internal sealed record TreeContents(ImmutableArray<SyntaxNode> Documents, ImmutableArray<CommentTrivia> Comments);
+
 /// <summary>
 /// What a text says, read tolerantly. Reading never fails: every text gives a tree and its errors. A tree is a function of
 /// the text alone.
 /// </summary>
 public sealed class SyntaxTree
 {
+    private Func<TreeContents>? read;
+    private TreeContents? contents;
+
+    internal SyntaxTree(TreeContents contents) => this.contents = contents;
+
+    /// <summary>A tree whose nodes are made when they are first asked for.</summary>
+    internal SyntaxTree(Func<TreeContents> read) => this.read = read;
+
     public required SourceText Text { get; init; }
 
     public required SyntaxLanguage Language { get; init; }
 
     /// <summary>The root of each document of the text, in order; a JSON text has one. Empty where the text says nothing.</summary>
-    public required ImmutableArray<SyntaxNode> Documents { get; init; }
+    public ImmutableArray<SyntaxNode> Documents => Contents.Documents;
 
     public required ImmutableArray<SyntaxError> Errors { get; init; }
 
     /// <summary>Comments in order of their place.</summary>
-    public required ImmutableArray<CommentTrivia> Comments { get; init; }
+    public ImmutableArray<CommentTrivia> Comments => Contents.Comments;
+
+    private TreeContents Contents
+    {
+        get
+        {
+            if (contents is { } known) return known;
+            // What another thread has made meanwhile stays, and what it was made from goes.
+            if (read is { } make) Interlocked.CompareExchange(ref contents, make(), null);
+            read = null;
+            return contents!;
+        }
+    }
 
     /// <summary>What some entry says hangs on another one: by an anchor, or since of two with the same key one was dropped.</summary>
     internal bool IsEntangled { get; init; }
@@ -50,10 +73,12 @@ public sealed class SyntaxTree
     /// <summary>How it was made of the tree that it is held against, where it was; holds on to that one, so only trees that are soon forgotten have it.</summary>
     internal (SyntaxTree Before, Splice Splice)? Made { get; private set; }
 
-    /// <summary>The tree of this text after an edit that is only tried; the same as if it were read for the first time.</summary>
-    internal SyntaxTree After(SourceText edited)
+    /// <summary>The tree of this text after edits that are only tried; the same as if it were read for the first time.</summary>
+    internal SyntaxTree After(IReadOnlyCollection<TextEdit> edits)
     {
-        if (Splice.TryRead(this, edited) is not { } splice) return Read(edited, Language);
+        var edited = Text.WithContent(TextEdit.Apply(Text.Content, edits));
+        var shift = edits.Count == 1 ? TextShift.Of(Text, edited, edits.First()) : TextShift.Between(Text, edited);
+        if (Splice.TryRead(this, shift) is not { } splice) return Read(edited, Language);
         splice.Tree.Made = (this, splice);
         return splice.Tree;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Engine.Templates.CloudFormation;
 using Onus.Engine.Text;
 
 namespace Onus.Engine.Templates;
@@ -7,6 +8,7 @@ namespace Onus.Engine.Templates;
 /// What the next reading of a template must know to read only the resource in which its text was edited. There is one only of a
 /// template whose resources are written one by one, each in its own right: no macros, loops, modules, SAM or nested stacks.
 /// </summary>
+/// <param name="Reading">What the template was read with.</param>
 /// <param name="ResourceOf">For each entry under <c>Resources</c> the index of its resource; -1 where it makes none.</param>
 /// <param name="Places">For each name the entry.</param>
 /// <param name="HangingOnErrors">The resources that would read otherwise were there errors in the text, or none; the empty name for the rest.</param>
@@ -16,6 +18,7 @@ namespace Onus.Engine.Templates;
 /// <param name="UnknownValues">The parameters that are given what cannot be known.</param>
 /// <param name="History">From each text that a resource was read from to the present one, what edits moved.</param>
 internal sealed record ReadingRecord(
+    Reading Reading,
     ImmutableArray<int> ResourceOf,
     IReadOnlyDictionary<string, int> Places,
     ImmutableHashSet<string> HangingOnErrors,

@@ -19,6 +19,7 @@ public sealed class Template
     private readonly ConcurrentDictionary<string, ImmutableArray<Resource>> ofType = new(StringComparer.Ordinal);
     private ResourceIndex? index;
     private MapValue? roots;
+    private MapValue? declaredRoots;
     private Func<MapValue>? readRoots;
 
     public required Framework Framework { get; init; }
@@ -42,17 +43,8 @@ public sealed class Template
     /// <summary>The roots beside the resources, where they are known before the roots are made.</summary>
     internal ImmutableArray<MapEntry> Declarations { get; init; }
 
-    /// <summary>What stands under a root that is not the resources.</summary>
-    internal Value Declared(string root)
-    {
-        if (Declarations.IsDefault) return Roots.Get(root);
-        foreach (var entry in Declarations)
-        {
-            if (entry.Key == root) return entry.Value;
-        }
-
-        return Value.Absent;
-    }
+    /// <summary>The roots that are not the resources.</summary>
+    internal MapValue DeclaredRoots => Declarations.IsDefault ? Roots : declaredRoots ??= new MapValue { Entries = Declarations };
 
     /// <summary>Makes the roots when they are first asked for.</summary>
     internal Func<MapValue> ReadRoots { init => readRoots = value; }

@@ -52,6 +52,9 @@ public static class TemplateReader
     internal static Template? Read(Splice splice, Template before, TemplateContext context, CancellationToken cancellation = default) =>
         Classify(splice.Tree) == TemplateKind.CloudFormation ? CloudFormation.SplicedReader.Read(splice, before, context, cancellation) : null;
 
+    /// <inheritdoc cref="CloudFormation.SplicedReader.Try"/>
+    internal static Template? Try(Splice splice, Template before) => CloudFormation.SplicedReader.Try(splice, before);
+
     /// <summary>
     /// Reads what deploys together. For CloudFormation the set holds one tree, for Terraform all of a folder's. The first tree that
     /// is a template says of which kind they are; others of the set are passed over.

@@ -24,6 +24,9 @@ public sealed class TextShift
     /// <summary>Where the first change starts in the earlier text; its end where there is none.</summary>
     public int FirstChange => changes.IsEmpty ? Before.Length : changes[0].Start;
 
+    /// <summary>What one edit of a text moved.</summary>
+    public static TextShift Of(SourceText before, SourceText after, TextEdit edit) => new(before, after, [new Change(edit.Span.Start, edit.Span.End, edit.NewText.Length)]);
+
     /// <summary>Compares two versions of a text: all that differs is taken for one edit.</summary>
     public static TextShift Between(SourceText before, SourceText after)
     {

@@ -21,12 +21,12 @@ public sealed class SpliceTests(ITestOutputHelper output)
                 var text = sample.Text.WithContent(Editing.Edit(random.Next(5) == 0 ? sample.Content : tree.Text.Content, random));
                 var whole = SyntaxTree.Read(text);
                 edits++;
-                if (Splice.TryRead(tree, text) is { } splice)
+                if (Splice.TryRead(tree, TextShift.Between(tree.Text, text)) is { } splice)
                 {
                     spliced++;
                     Assert.Equal(TreeText.AllOf(whole), TreeText.AllOf(splice.Tree));
                     // Every other time the next edit finds a tree that nobody has looked into.
-                    tree = random.Next(2) == 0 ? Splice.TryRead(tree, text)!.Tree : splice.Tree;
+                    tree = random.Next(2) == 0 ? Splice.TryRead(tree, TextShift.Between(tree.Text, text))!.Tree : splice.Tree;
                 }
                 else
                 {

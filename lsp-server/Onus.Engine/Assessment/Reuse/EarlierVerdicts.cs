@@ -131,7 +131,7 @@ internal sealed class EarlierVerdicts
 
     private bool IsSame(string root)
     {
-        if (!sameRoots.TryGetValue(root, out var known)) sameRoots[root] = known = sameness.Of(before.Template.Declared(root), template.Declared(root));
+        if (!sameRoots.TryGetValue(root, out var known)) sameRoots[root] = known = sameness.Of(before.Template.DeclaredRoots.Get(root), template.DeclaredRoots.Get(root));
         return known;
     }
 

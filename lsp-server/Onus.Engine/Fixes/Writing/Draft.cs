@@ -79,7 +79,7 @@ internal sealed class Draft(SyntaxTree original)
         if (pending.Count == 0) return;
         var made = pending.Select(change => change.Edit).ToList();
         pending.Clear();
-        var tree = LastRead.Tree.After(LastRead.Text.WithContent(TextEdit.Apply(LastRead.Text.Content, made)));
+        var tree = LastRead.Tree.After(made);
         isBroken |= tree.Errors.Length > original.Errors.Length;
         edits = EditComposer.Compose(original.Text.Length, edits, made);
         LastRead = new Page(tree, LastRead.Habits);

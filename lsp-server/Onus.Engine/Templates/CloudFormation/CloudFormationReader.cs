@@ -19,7 +19,7 @@ internal static class CloudFormationReader
         if (tree.Errors.IsEmpty && tree.Documents.Length > 1)
             reading.Problems.Add(reading.PlaceOf(tree.Documents[1]), "A template is one YAML document, and here a second one begins. Take out the `---` above, or put this part into a file of its own.");
         var metadata = SuppressionReader.ReadMetadata(reading);
-        var record = new ReadingRecord(resourceOf, reading.Names.Places, [.. reading.HangingOnErrors], !tree.Errors.IsEmpty, metadata, context.ParameterValues, context.UnknownValues, TextHistory.None);
+        var record = new ReadingRecord(reading, resourceOf, reading.Names.Places, [.. reading.HangingOnErrors], !tree.Errors.IsEmpty, metadata, context.ParameterValues, context.UnknownValues, TextHistory.None);
         return Make(reading, resources, sections, record);
     }
 
@@ -34,7 +34,7 @@ internal static class CloudFormationReader
         Framework = Framework.CloudFormation,
         Documents = [reading.Tree.Text],
         Resources = resources,
-        Declarations = sections,
+        Declarations = reading.Transforms.ChangesEverything ? default : sections,
         ReadRoots = Roots(reading, resources, sections),
         ResourcesPlace = KeyPlace(reading.Root, "Resources", reading),
         Suppressions = SuppressionReader.Read(reading, resources, record.Metadata),

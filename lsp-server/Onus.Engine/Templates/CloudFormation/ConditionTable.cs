@@ -12,6 +12,10 @@ internal sealed class ConditionTable
 
     public ConditionTable(Reading reading) => this.reading = reading;
 
+    /// <summary>The conditions that another reading of the same template has read already.</summary>
+    public ConditionTable(Reading reading, ConditionTable known)
+        : this(reading) => read = known.read;
+
     private Dictionary<string, ResourceEntry> Entries => entries ??= FindEntries();
 
     /// <summary>Reads every condition, for the sake of its problems.</summary>

@@ -36,8 +36,26 @@ internal sealed class Reading
         Mappings = new MappingTable(this);
         Conditions = new ConditionTable(this);
         Values = new ValueReader(this);
+        Names = new ResourceNames();
         if (isPlain && Mapping("Resources") is { } resources) Names.Take(resources, places);
         else Names.Load(this);
+    }
+
+    /// <summary>A reading of the same template with some of its resources written otherwise.</summary>
+    private Reading(Reading like, Splice splice)
+    {
+        Tree = splice.Tree;
+        Root = like.Root;
+        Context = like.Context;
+        Nesting = like.Nesting;
+        Budget = splice.Tree.Text.Length * 4L + 50_000;
+        Transforms = like.Transforms;
+        Rules = like.Rules;
+        Parameters = like.Parameters;
+        Mappings = like.Mappings;
+        Conditions = new ConditionTable(this, like.Conditions);
+        Values = new ValueReader(this);
+        Names = like.Names.With(splice.Entries);
     }
 
     public SyntaxTree Tree { get; }
@@ -62,7 +80,7 @@ internal sealed class Reading
 
     public ValueReader Values { get; }
 
-    public ResourceNames Names { get; } = new();
+    public ResourceNames Names { get; }
 
     public ProblemList Problems { get; } = new();
 
@@ -99,6 +117,9 @@ internal sealed class Reading
 
     /// <summary>How many values may still be made; bounds what aliases and loops can multiply.</summary>
     public long Budget { get; set; }
+
+    /// <summary>For entries that are only tried, at the end of the names; all else is as it was read. Their places are those of the splice's text.</summary>
+    public Reading With(Splice splice) => new(this, splice);
 
     public void Hide(string reason)
     {

@@ -30,6 +30,9 @@ internal sealed class ResourceNames
     /// <summary>The entries as far as they are known, for a loop whose collection names one above it.</summary>
     private IReadOnlyList<ResourceEntry> known = [];
 
+    /// <summary>Entries that are only tried.</summary>
+    private ImmutableArray<ResourceEntry> added = [];
+
     /// <summary>Finds the names; loops are unrolled by the parameters' values, which must be there by now.</summary>
     public void Load(Reading reading)
     {
@@ -82,6 +85,13 @@ internal sealed class ResourceNames
         Places = places ?? Entries.Select((entry, at) => (entry.Name, at)).ToDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>These names, and as the only entries those that are tried.</summary>
+    public ResourceNames With(ImmutableArray<MappingEntry> tried)
+    {
+        ImmutableArray<ResourceEntry> entries = [.. tried.Select(static written => new ResourceEntry(written.Name, written, null))];
+        return new ResourceNames { Entries = entries, known = known, Places = Places, added = [.. entries.Skip(1)] };
+    }
+
     /// <summary>Some resource is one of SAM's.</summary>
     public bool HasSam { get; private set; }
 
@@ -114,7 +124,7 @@ internal sealed class ResourceNames
         && Nodes.Text(Nodes.Find(Nodes.Mapping(entry.Value), "Type")) is { } type
         && type.Split("::") is [_, _, _] parts && parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetterOrDigit));
 
-    public bool Contains(string name) => Places.ContainsKey(name);
+    public bool Contains(string name) => Places.ContainsKey(name) || added.Any(entry => entry.Name == name);
 
     public ResourceEntry? Find(string name) => Places.TryGetValue(name, out var at) ? known[at] : null;
 }

@@ -21,9 +21,7 @@ internal static class SplicedReader
         if (before.Record is not { } record || !record.IsGiven(context) || Nodes.Mapping(splice.Tree.Root) is not { } root) return null;
         var reading = new Reading(splice.Tree, root, context, nesting: 0, cancellation, isPlain: true, splice.Added == 0 ? record.Places : null);
         var entries = reading.Names.Entries.AsSpan().Slice(splice.Index, 1 + splice.Added).ToArray();
-        if (entries.Any(entry => entry.IsModule || SamNames.IsSam(entry.Type)) || ResourceNames.Stray(splice.Tree, root).Any()) return null;
-        // A name that led nowhere may be one of those added.
-        if (splice.Added > 0 && record.HangingOnErrors.Any(name => name != entries[0].Name)) return null;
+        if (!CanBeRead(entries, record, splice) || ResourceNames.Stray(splice.Tree, root).Any()) return null;
         var at = record.ResourceOf[splice.Index];
         var reader = new ResourceReader(reading);
         var read = entries.Select(reader.Read).ToList();
@@ -41,6 +39,7 @@ internal static class SplicedReader
         var next = record with
         {
             ResourceOf = resourceOf,
+            Reading = reading,
             Places = reading.Names.Places,
             HangingOnErrors = hanging,
             HasErrors = !splice.Tree.Errors.IsEmpty,
@@ -49,6 +48,42 @@ internal static class SplicedReader
         };
         return CloudFormationReader.Make(reading, resources, sections, next, splice.Added == 0 ? before.Index : null);
     }
+
+    /// <summary>
+    /// The template as an edit would make it, good for a question about what the edited resource says: the others stand where they
+    /// stood, and what is wrong is not told.
+    /// </summary>
+    /// <param name="splice">The edited text.</param>
+    /// <param name="before">The template before the edit.</param>
+    /// <returns>Null where it must be read as after any other edit.</returns>
+    public static Template? Try(Splice splice, Template before)
+    {
+        if (before.Record is not { HasErrors: false, Reading: { } known } record || !splice.Tree.Errors.IsEmpty) return null;
+        var reading = known.With(splice);
+        var entries = reading.Names.Entries.AsSpan()[^splice.Entries.Length..].ToArray();
+        if (!CanBeRead(entries, record, splice)) return null;
+        var at = record.ResourceOf[splice.Index];
+        var read = entries.Select(new ResourceReader(reading).Read).ToList();
+        if (at < 0 || read[0]?.Type != before.Resources[at].Type || reading.Hidden.Count > 0) return null;
+        var resources = before.Resources.SetItem(at, read[0]!).InsertRange(at + 1, read.Skip(1).OfType<Resource>());
+        return new Template
+        {
+            Framework = before.Framework,
+            Documents = before.Documents,
+            Resources = resources,
+            Declarations = before.Declarations,
+            ReadRoots = () => before.Roots,
+            Suppressions = before.Suppressions,
+            ResourcesPlace = before.ResourcesPlace,
+            Account = before.Account,
+            KnownIndex = splice.Added == 0 ? before.Index : null,
+        };
+    }
+
+    private static bool CanBeRead(ResourceEntry[] entries, ReadingRecord record, Splice splice) =>
+        !entries.Any(entry => entry.IsModule || SamNames.IsSam(entry.Type))
+        // A name that led nowhere may be one of those added.
+        && (splice.Added == 0 || record.HangingOnErrors.All(name => name == entries[0].Name));
 
     private static IEnumerable<SourceText> OriginsBut(int at, ImmutableArray<Resource> resources)
     {

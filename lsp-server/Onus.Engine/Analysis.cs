@@ -60,7 +60,7 @@ public sealed class Analysis
         Analysis? earlier = null,
         CancellationToken cancellation = default)
     {
-        var splice = earlier?.Template?.Record is { History.IsLong: false } ? SpliceOf(texts, earlier, cancellation) : null;
+        var splice = SpliceOf(texts, earlier, cancellation);
         var trees = splice is null ? texts.Select(text => SyntaxTree.Read(text, cancellation: cancellation)).ToImmutableArray() : [splice.Tree];
         return Of(trees, splice, catalogue, context, options, earlier, cancellation);
     }

@@ -97,6 +97,9 @@ internal sealed class ResourceVerdicts
     public ResourceVerdicts MovedTo(Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer explainer) =>
         new(Origin, resource, told, findings, explainer);
 
+    /// <summary>The same with its verdicts made, so that nothing of the text in which it was said is needed any more.</summary>
+    public ResourceVerdicts Settled() => new(Resource, Resource.NamePlace.Document, Told, Findings) { verdicts = Verdicts, HasAccepted = HasAccepted };
+
     private ResourceVerdicts(ResourceVerdicts origin, Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer explainer)
         : this(resource, origin.Text, told, findings)
     {

@@ -31,7 +31,7 @@ internal sealed class EarlierVerdicts
         sameness = new Sameness(moves);
         counterparts = new int[template.Resources.Length];
         Pair(before.Template.Resources, template.Resources);
-        keepsAll = isSameAsked && !before.History.IsLong && moves.Edit is not null && sameness.Of(before.Template.Suppressions, template.Suppressions);
+        keepsAll = isSameAsked && moves.Edit is not null && sameness.Of(before.Template.Suppressions, template.Suppressions);
         if (keepsAll && moves.Edit is { } edit) History = before.History.After(edit, before.ByResource.Select(said => said.Text));
     }
 

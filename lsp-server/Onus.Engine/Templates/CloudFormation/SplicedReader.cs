@@ -115,7 +115,11 @@ internal static class SplicedReader
             if (resource is not null) resources.Add(resource);
         }
 
-        Resource Moved(Resource resource) => resource.MovedBy(moves[resource.OriginText]);
+        Resource Moved(Resource resource)
+        {
+            var moved = resource.MovedBy(moves[resource.OriginText]);
+            return history.IsLeaving(resource.OriginText) ? moved.With(moved.Body) : moved;
+        }
     }
 
     /// <summary>Takes over what was wrong with the other resources; false where something is wrong elsewhere, which may hang on the edited one.</summary>

@@ -20,6 +20,7 @@ internal sealed class Session : ILanguageServer, IDisposable
     private readonly Client client;
     private readonly Func<ICatalogue> catalogue;
     private readonly Workspace workspace;
+    private readonly Housekeeping housekeeping = Housekeeping.OfProcess();
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource<int> exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClientAbilities abilities = new();
@@ -61,6 +62,7 @@ internal sealed class Session : ILanguageServer, IDisposable
             _ = Task.Run(() => publisher.RunAsync(ended.Token), CancellationToken.None);
         }
 
+        _ = Task.Run(() => housekeeping.RunAsync(ended.Token), CancellationToken.None);
         if (abilities.RegistersWatchedFiles) _ = client.RegisterAsync(ServerAbilities.WatchedFiles());
         return Task.CompletedTask;
     }
@@ -151,6 +153,7 @@ internal sealed class Session : ILanguageServer, IDisposable
 
     private Task<T> Answer<T>(Func<FeatureContext, T> answer, CancellationToken cancellation)
     {
+        housekeeping.Note();
         var context = ContextOf(workspace.Current);
         return Task.Run(() => answer(context), cancellation);
     }
@@ -158,6 +161,7 @@ internal sealed class Session : ILanguageServer, IDisposable
     /// <summary>Nobody waits for a notification's answer, so its fault is logged.</summary>
     private Task Note(Action change)
     {
+        housekeeping.Note();
         try
         {
             change();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Templates;
-using Onus.Engine.Text;
 
 namespace Onus.Engine.Assessment;
 
@@ -10,14 +9,13 @@ public sealed class AssessmentResult
 {
     private ImmutableArray<Verdict> verdicts;
 
-    internal AssessmentResult(Template template, ImmutableArray<ResourceVerdicts> byResource, ImmutableArray<Suppression> unusedSuppressions, ICatalogue catalogue, AssessmentOptions options, TextHistory history)
+    internal AssessmentResult(Template template, ImmutableArray<ResourceVerdicts> byResource, ImmutableArray<Suppression> unusedSuppressions, ICatalogue catalogue, AssessmentOptions options)
     {
         Template = template;
         ByResource = byResource;
         UnusedSuppressions = unusedSuppressions;
         Catalogue = catalogue;
         Options = options;
-        History = history;
     }
 
     /// <summary>The template assessed.</summary>
@@ -47,7 +45,4 @@ public sealed class AssessmentResult
 
     /// <summary>Under which settings.</summary>
     internal AssessmentOptions Options { get; }
-
-    /// <summary>From each text about which something was said that still stands to the present one, what edits moved.</summary>
-    internal TextHistory History { get; }
 }

@@ -94,7 +94,7 @@ public static class Assessor
                 cancellation.ThrowIfCancellationRequested();
                 var resource = template.Resources[i];
                 var controls = ControlsFor(resource.Type);
-                if (earlier?.AllOf(i, resource, controls) is var (was, told)) Keep(was.MovedTo(resource, told, ToldFirst(told), explainer));
+                if (earlier?.AllOf(i, resource, controls) is var (was, told)) said.Add(was.MovedTo(resource, told, ToldFirst(told), explainer));
                 else Add(resource, ahead?[i] ?? Ask(i, resource, controls));
             }
 
@@ -189,7 +189,7 @@ public static class Assessor
         public AssessmentResult Result()
         {
             var unused = suppressor.Unused(said.SelectMany(static one => one.Verdicts), control => SeverityOf(control) is not null);
-            return new AssessmentResult(template, said.ToImmutable(), unused, catalogue, options, earlier?.History ?? TextHistory.None);
+            return new AssessmentResult(template, said.ToImmutable(), unused, catalogue, options);
         }
 
         private (Control Control, Binding Binding)[] ControlsFor(string type)
@@ -211,8 +211,6 @@ public static class Assessor
             var isSet = options.Severities.TryGetValue(control.Id, out var severity) || options.Severities.TryGetValue(control.Duty, out severity);
             return isSet ? severity : control.Severity;
         }
-
-        private void Keep(ResourceVerdicts moved) => said.Add(earlier!.History.IsLeaving(moved.Text) ? moved.Settled() : moved);
 
         private void Add(Resource resource, Verdict[] verdicts)
         {

@@ -1,26 +1,26 @@
 using System.Collections.Immutable;
 using Onus.Engine.Assessment.Reuse;
+using Onus.Engine.Catalogue;
 using Onus.Engine.Templates;
-using Onus.Engine.Text;
 
 namespace Onus.Engine.Assessment;
 
 /// <summary>
 /// What the controls say of one resource. Where an edit left all that they look at as it was, the findings are moved, and the
-/// verdicts only when somebody asks for them.
+/// verdicts are made when somebody asks for them; nothing of the assessment before is held on to.
 /// </summary>
 internal sealed class ResourceVerdicts
 {
-    private readonly ResourceVerdicts? origin;
     private readonly Explainer? explainer;
+    private ImmutableArray<Answer> answers;
     private ImmutableArray<Verdict> verdicts;
 
-    private ResourceVerdicts(Resource resource, SourceText text, ImmutableArray<Finding> told, ImmutableArray<Finding> findings)
+    private ResourceVerdicts(Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer? explainer = null)
     {
         Resource = resource;
-        Text = text;
         Told = told;
         Findings = findings;
+        this.explainer = explainer;
     }
 
     public Resource Resource { get; }
@@ -30,7 +30,7 @@ internal sealed class ResourceVerdicts
     {
         get
         {
-            if (verdicts.IsDefault) ImmutableInterlocked.InterlockedInitialize(ref verdicts, Move());
+            if (verdicts.IsDefault) ImmutableInterlocked.InterlockedInitialize(ref verdicts, MakeVerdicts());
             return verdicts;
         }
     }
@@ -44,23 +44,51 @@ internal sealed class ResourceVerdicts
     /// <summary>Somebody accepted something of it.</summary>
     public bool HasAccepted { get; private init; }
 
-    /// <summary>What was said when the controls were asked; itself unless it was only moved since.</summary>
-    public ResourceVerdicts Origin => origin ?? this;
-
-    /// <summary>The text of which it was said.</summary>
-    public SourceText Text { get; }
+    /// <summary>What the verdicts are, without what they are about.</summary>
+    private ImmutableArray<Answer> Answers
+    {
+        get
+        {
+            if (answers.IsDefault) ImmutableInterlocked.InterlockedInitialize(ref answers, [.. verdicts.Select(static verdict => new Answer(verdict.Control, verdict.Binding, verdict.Kind, verdict.Told.Length))]);
+            return answers;
+        }
+    }
 
     /// <summary>What the controls were found to say.</summary>
     public static ResourceVerdicts Of(Resource resource, ImmutableArray<Verdict> verdicts)
     {
         var told = All(verdicts, static verdict => verdict.Told);
         var findings = verdicts.All(static verdict => verdict.Findings == verdict.Told) ? told : All(verdicts, static verdict => verdict.Findings);
-        return new ResourceVerdicts(resource, resource.NamePlace.Document, told, findings)
+        return new ResourceVerdicts(resource, told, findings)
         {
             verdicts = verdicts,
             HasAccepted = verdicts.Any(static verdict => verdict.Kind == VerdictKind.Accepted),
         };
     }
+
+    /// <summary>The findings where they stand after an edit; null where it touched one.</summary>
+    /// <param name="moves">What the edit moved.</param>
+    /// <param name="resource">The resource now.</param>
+    public ImmutableArray<Finding>? ToldAfter(Moves moves, Resource resource)
+    {
+        if (Told.IsEmpty) return Told;
+        var moved = ImmutableArray.CreateBuilder<Finding>(Told.Length);
+        foreach (var finding in Told)
+        {
+            if (moves.Of(finding, resource) is not { } now) return null;
+            moved.Add(now);
+        }
+
+        return moved.MoveToImmutable();
+    }
+
+    /// <summary>The same said of the resource where it stands now; not where somebody accepted something.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="told">What <see cref="ToldAfter"/> gave.</param>
+    /// <param name="findings">Those of them that no other verdict tells before.</param>
+    /// <param name="explainer">Works out the reasons.</param>
+    public ResourceVerdicts MovedTo(Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer explainer) =>
+        new(resource, told, findings, explainer) { answers = Answers };
 
     private static ImmutableArray<Finding> All(ImmutableArray<Verdict> verdicts, Func<Verdict, ImmutableArray<Finding>> of)
     {
@@ -72,59 +100,32 @@ internal sealed class ResourceVerdicts
         return all.MoveToImmutable();
     }
 
-    /// <summary>The findings where they stand now; null where an edit touched one.</summary>
-    /// <param name="moves">What edits moved since they were told.</param>
-    /// <param name="resource">The resource now.</param>
-    public ImmutableArray<Finding>? ToldAfter(Moves moves, Resource resource)
+    private ImmutableArray<Verdict> MakeVerdicts()
     {
-        var told = Origin.Told;
-        if (told.IsEmpty) return told;
-        var moved = ImmutableArray.CreateBuilder<Finding>(told.Length);
-        foreach (var finding in told)
-        {
-            if (moves.Of(finding, resource) is not { } now) return null;
-            moved.Add(now);
-        }
-
-        return moved.MoveToImmutable();
-    }
-
-    /// <summary>The same said of the resource where it stands now.</summary>
-    /// <param name="resource">The resource.</param>
-    /// <param name="told">What <see cref="ToldAfter"/> gave.</param>
-    /// <param name="findings">Those of them that no other verdict tells before.</param>
-    /// <param name="explainer">Works out the reasons.</param>
-    public ResourceVerdicts MovedTo(Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer explainer) =>
-        new(Origin, resource, told, findings, explainer);
-
-    /// <summary>The same with its verdicts made, so that nothing of the text in which it was said is needed any more.</summary>
-    public ResourceVerdicts Settled() => new(Resource, Resource.NamePlace.Document, Told, Findings) { verdicts = Verdicts, HasAccepted = HasAccepted };
-
-    private ResourceVerdicts(ResourceVerdicts origin, Resource resource, ImmutableArray<Finding> told, ImmutableArray<Finding> findings, Explainer explainer)
-        : this(resource, origin.Text, told, findings)
-    {
-        this.origin = origin;
-        this.explainer = explainer;
-        HasAccepted = origin.HasAccepted;
-    }
-
-    private ImmutableArray<Verdict> Move()
-    {
-        var moved = ImmutableArray.CreateBuilder<Verdict>(origin!.Verdicts.Length);
+        var made = ImmutableArray.CreateBuilder<Verdict>(answers.Length);
         var next = 0;
-        foreach (var verdict in origin.Verdicts)
+        foreach (var (control, binding, kind, count) in answers)
         {
-            var told = Told.Slice(next, verdict.Told.Length);
-            next += told.Length;
-            moved.Add(verdict with
+            var told = Told.Slice(next, count);
+            next += count;
+            made.Add(new Verdict
             {
+                Control = control,
+                Binding = binding,
                 Resource = Resource,
+                Kind = kind,
                 Explainer = explainer,
                 Told = told,
                 Findings = Told == Findings ? told : [.. told.Where(finding => Findings.Contains(finding, ReferenceEqualityComparer.Instance))],
             });
         }
 
-        return moved.MoveToImmutable();
+        return made.MoveToImmutable();
     }
+
+    /// <param name="Control">The control.</param>
+    /// <param name="Binding">Its condition.</param>
+    /// <param name="Kind">What it says.</param>
+    /// <param name="Told">How many findings it has.</param>
+    private readonly record struct Answer(Control Control, Binding Binding, VerdictKind Kind, int Told);
 }

@@ -48,8 +48,8 @@ internal sealed class Unit
 
     private Analysis Analyse(Snapshot snapshot)
     {
-        // The analysis keeps its context, and with it what the context reads from: the texts, never the snapshot.
-        var around = snapshot.Texts;
+        // The analysis keeps its context, and with it what the context reads from: the texts, never the snapshot or the unit.
+        var (around, asked) = (snapshot.Texts, neighbours);
         var texts = OwnTexts(around);
         var settings = snapshot.SettingsFor(texts.IsEmpty ? Key : texts[0].Path);
         var analysed = Analysis.Of(
@@ -58,8 +58,8 @@ internal sealed class Unit
             new TemplateContext
             {
                 ParameterValues = settings.Parameters,
-                ReadSibling = (text, relative) => ReadSibling(around, text, relative),
-                ListFolder = (text, relative) => ListFolder(around, text, relative),
+                ReadSibling = (text, relative) => ReadSibling(around, asked, text, relative),
+                ListFolder = (text, relative) => ListFolder(around, asked, text, relative),
             },
             settings.Options,
             earlier);
@@ -73,17 +73,17 @@ internal sealed class Unit
         return [.. texts.List(Key).Where(IsTerraform).Select(name => texts.Read(Path.Combine(Key, name))).OfType<SourceText>()];
     }
 
-    private SourceText? ReadSibling(Texts texts, SourceText from, string relative)
+    private static SourceText? ReadSibling(Texts texts, ConcurrentDictionary<string, bool> asked, SourceText from, string relative)
     {
         if (Resolve(from, relative) is not { } path) return null;
-        neighbours[path] = true;
+        asked[path] = true;
         return texts.Read(path);
     }
 
-    private ImmutableArray<string> ListFolder(Texts texts, SourceText from, string relative)
+    private static ImmutableArray<string> ListFolder(Texts texts, ConcurrentDictionary<string, bool> asked, SourceText from, string relative)
     {
         if (Resolve(from, relative) is not { } path) return [];
-        neighbours[path] = true;
+        asked[path] = true;
         return texts.List(path);
     }
 

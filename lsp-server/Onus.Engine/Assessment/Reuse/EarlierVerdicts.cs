@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Engine.Catalogue;
 using Onus.Engine.Templates;
-using Onus.Engine.Text;
 
 namespace Onus.Engine.Assessment.Reuse;
 
@@ -19,7 +18,6 @@ internal sealed class EarlierVerdicts
     private readonly HashSet<string> changedTypes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> sameRoots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> typesThatHold = new(StringComparer.Ordinal);
-    private readonly Dictionary<SourceText, Moves> movesFrom = new(ReferenceEqualityComparer.Instance);
     private readonly bool keepsAll;
     private bool hasOtherNames;
 
@@ -31,12 +29,8 @@ internal sealed class EarlierVerdicts
         sameness = new Sameness(moves);
         counterparts = new int[template.Resources.Length];
         Pair(before.Template.Resources, template.Resources);
-        keepsAll = isSameAsked && moves.Edit is not null && sameness.Of(before.Template.Suppressions, template.Suppressions);
-        if (keepsAll && moves.Edit is { } edit) History = before.History.After(edit, before.ByResource.Select(said => said.Text));
+        keepsAll = isSameAsked && sameness.Of(before.Template.Suppressions, template.Suppressions);
     }
-
-    /// <summary>For what <see cref="AllOf"/> gives: from each text of which it was said to the present one, what edits moved.</summary>
-    public TextHistory History { get; } = TextHistory.None;
 
     /// <returns>Null where nothing of the earlier assessment can hold, such as under other settings.</returns>
     public static EarlierVerdicts? Of(AssessmentResult? before, Template template, ICatalogue catalogue, AssessmentOptions options)
@@ -57,8 +51,7 @@ internal sealed class EarlierVerdicts
         if (!keepsAll || counterparts[index] < 0) return null;
         var said = before.ByResource[counterparts[index]];
         if (said.HasAccepted || !AllHold(resource.Type, controls)) return null;
-        if (!movesFrom.TryGetValue(said.Text, out var since)) movesFrom[said.Text] = since = Moves.Of(History.Shifts[said.Text]);
-        return said.ToldAfter(since, resource) is { } told ? (said, told) : null;
+        return said.ToldAfter(moves, resource) is { } told ? (said, told) : null;
     }
 
     /// <summary>What a control said of the resource at an index, if it still holds; null where it must be asked anew.</summary>

@@ -14,14 +14,6 @@ internal sealed class Moves
     {
     }
 
-    /// <summary>What the edits of one text moved.</summary>
-    public static Moves Of(TextShift shift)
-    {
-        var moves = new Moves();
-        moves.shifts[shift.Before] = shift;
-        return moves;
-    }
-
     /// <returns>Null where the templates are not of the same texts.</returns>
     public static Moves? Between(ImmutableArray<SourceText> before, ImmutableArray<SourceText> after)
     {
@@ -35,9 +27,6 @@ internal sealed class Moves
 
         return moves;
     }
-
-    /// <summary>The edit, where the template is of one text; else null.</summary>
-    public TextShift? Edit => shifts.Count == 1 ? shifts.Values.First() : null;
 
     /// <summary>A finding where it stands now, of the resource as it is now; null where something of it was edited.</summary>
     public Finding? Of(Finding finding, Resource resource)

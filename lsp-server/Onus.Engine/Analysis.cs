@@ -164,6 +164,9 @@ public sealed class Analysis
         return SyntaxTree.Read(text.WithContent(TextEdit.Apply(text.Content, group.Select(edit => edit.Edit))), tree?.Language);
     }));
 
+    /// <summary>Whether the text has a place for <see cref="IgnoreFix"/>.</summary>
+    public bool CanIgnore(Finding finding) => SuppressionFix.HasPlace(this, finding);
+
     /// <summary>What <see cref="IgnoreFix"/> is called.</summary>
     public static string IgnoreTitle(Finding finding) => SuppressionFix.TitleFor(finding);
 

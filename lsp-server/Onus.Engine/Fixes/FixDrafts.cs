@@ -22,6 +22,9 @@ internal sealed class FixDrafts(Analysis analysis)
     /// <summary>The fix changes the body of a loop, for all resources that it makes.</summary>
     public bool ChangesLoop { get; set; }
 
+    /// <summary>Some text is changed.</summary>
+    public bool IsChanged => drafts.Values.Any(draft => draft.IsChanged);
+
     /// <summary>Every changed text reads as well as before.</summary>
     public bool AreSound => drafts.Values.All(draft => draft.IsSound);
 

@@ -13,13 +13,18 @@ namespace Onus.Engine.Fixes;
 internal static class SuppressionFix
 {
     /// <summary>The edit that ignores the finding's control on its resource; without edits where the text leaves no place for it.</summary>
-    public static Fix For(Analysis analysis, Finding finding, string reason)
+    public static Fix For(Analysis analysis, Finding finding, string reason) =>
+        new(TitleFor(finding), finding, Write(analysis, finding, reason)?.Finish().Edits ?? [], false);
+
+    /// <summary>Whether the text has a place for the edit.</summary>
+    public static bool HasPlace(Analysis analysis, Finding finding) => Write(analysis, finding, "") is { IsChanged: true };
+
+    private static FixDrafts? Write(Analysis analysis, Finding finding, string reason)
     {
-        var title = TitleFor(finding);
         var isWhole = IsOfTemplate(finding);
         var document = isWhole ? finding.Place.Document : finding.Resource.NamePlace.Document;
         var drafts = new FixDrafts(analysis);
-        if (analysis.Template is not { } template || drafts.For(document) is not { } draft) return new Fix(title, finding, [], false);
+        if (analysis.Template is not { } template || drafts.For(document) is not { } draft) return null;
         var body = isWhole ? null : SlotFinder.BodyOf(draft.Original, finding.Resource);
         if (isWhole || body is not null)
         {
@@ -28,7 +33,7 @@ internal static class SuppressionFix
                 : AddComment(draft, body, finding.Control.Id, words) || AddMetadata(draft, body, finding.Control.Id, words);
         }
 
-        return new Fix(title, finding, drafts.Finish().Edits, false);
+        return drafts;
     }
 
     /// <summary>What the edit is called.</summary>

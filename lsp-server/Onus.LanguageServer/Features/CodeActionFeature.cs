@@ -38,7 +38,7 @@ internal static class CodeActionFeature
             foreach (var ofResource in here.DistinctBy(finding => (finding.Control.Id, finding.Resource.Name)).GroupBy(finding => finding.Resource.Name))
             {
                 // Where there is a place for one control's word, there is for any.
-                if (context.Abilities.HasCommands && WorkspaceEdits.Of(context, analysis.IgnoreFix(ofResource.First(), ReasonToWrite)) is null) continue;
+                if (context.Abilities.HasCommands && !analysis.CanIgnore(ofResource.First())) continue;
                 foreach (var finding in ofResource) AddIgnore(context, analysis, document, finding, actions);
             }
         }

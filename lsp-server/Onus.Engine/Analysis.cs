@@ -93,14 +93,18 @@ public sealed class Analysis
     }
 
     /// <summary>How many findings of a finding's control its resource has in changed texts; null where they are no template.</summary>
-    internal int? CountAfter(IEnumerable<SyntaxTree> changed, Finding finding)
+    /// <param name="tried">What the changed entry reads, where only one is changed.</param>
+    /// <param name="changed">The changed texts; looked at only where <paramref name="tried"/> does not do.</param>
+    /// <param name="finding">The finding.</param>
+    internal int? CountAfter(TriedEntries? tried, IEnumerable<SyntaxTree> changed, Finding finding) =>
+        TemplateOf(tried, changed, finding) is { } template ? Assessor.Count(template, Catalogue, finding.Control.Id, finding.Resource.Name) : null;
+
+    private Template? TemplateOf(TriedEntries? tried, IEnumerable<SyntaxTree> changed, Finding finding)
     {
-        var (trees, splice, around) = Changed(changed);
         // What is asked of the template as a whole looks at all of it.
-        var tried = splice is null || finding.Binding.Type == Assessor.WholeTemplate ? null : TemplateReader.Try(splice, Template!);
-        return (tried ?? ReadTemplate(trees, splice, around, this, CancellationToken.None)) is { } template
-            ? Assessor.Count(template, Catalogue, finding.Control.Id, finding.Resource.Name)
-            : null;
+        if (tried is not null && Template is not null && finding.Binding.Type != Assessor.WholeTemplate && TemplateReader.Try(tried, Template) is { } template) return template;
+        var (trees, splice, around) = Changed(changed);
+        return ReadTemplate(trees, splice, around, this, CancellationToken.None);
     }
 
     private (ImmutableArray<SyntaxTree> Trees, Splice? Splice, TemplateContext Context) Changed(IEnumerable<SyntaxTree> changed)

@@ -28,6 +28,9 @@ internal sealed class FixDrafts(Analysis analysis)
     /// <summary>Every changed text reads as well as before.</summary>
     public bool AreSound => drafts.Values.All(draft => draft.IsSound);
 
+    /// <summary>What the fix makes of the one entry that it changes, where it changes no more; else null.</summary>
+    public TriedEntries? Tried => drafts.Values.Where(draft => draft.IsChanged).ToList() is [var only] && analysis.Trees is [var tree] && ReferenceEquals(only.Original, tree) ? only.Tried : null;
+
     public IEnumerable<SyntaxTree> ChangedTrees => drafts.Values.Where(draft => draft.IsChanged).Select(draft => draft.Page.Tree);
 
     /// <summary>The fix changes a module that the template calls, for all who call it.</summary>

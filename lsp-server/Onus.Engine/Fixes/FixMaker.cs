@@ -51,7 +51,7 @@ internal static class FixMaker
     internal static FixDrafts? Draft(Analysis analysis, Template template, Finding finding, FixPlan plan, ListStrategy lists)
     {
         var drafts = new FixDrafts(analysis);
-        return new FixRun(analysis, template, finding, plan, drafts, lists).Execute() && drafts.AreSound && drafts.ChangedTrees.Any() ? drafts : null;
+        return new FixRun(analysis, template, finding, plan, drafts, lists).Execute() && drafts.AreSound && drafts.IsChanged ? drafts : null;
     }
 
     internal static Fix Finish(Analysis analysis, Finding finding, FixPlan plan, FixDrafts drafts)
@@ -83,7 +83,7 @@ internal static class FixMaker
 
     /// <summary>The resource has fewer findings of the control than before, and the template still reads as well.</summary>
     private static bool Mends(Analysis analysis, Finding finding, FixDrafts drafts) =>
-        analysis.CountAfter(drafts.ChangedTrees, finding) is { } left && left < Count(analysis, finding);
+        analysis.CountAfter(drafts.Tried, drafts.ChangedTrees, finding) is { } left && left < Count(analysis, finding);
 
     private static int Count(Analysis analysis, Finding finding)
     {

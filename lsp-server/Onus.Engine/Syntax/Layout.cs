@@ -62,7 +62,7 @@ internal sealed class Layout
     /// <summary>Where an edit in an entry of the section must end by.</summary>
     public int LimitOf(int index) => NextAfter(index) is var next && next == tree.Text.Length ? next : StartOfLine(next) - 1;
 
-    private int StartOfLine(int offset) => tree.Text.Content.AsSpan(0, offset).LastIndexOfAny('\n', '\r') + 1;
+    public int StartOfLine(int offset) => tree.Text.Content.AsSpan(0, offset).LastIndexOfAny('\n', '\r') + 1;
 
     public int EndOfLine(int offset)
     {

@@ -46,6 +46,27 @@ internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, Immut
         return new Splice(layout.With(index, read, slid, replaced), slid, index, read.Entries, replaced, layout.Section.Span);
     }
 
+    /// <summary>Reads only what edits make of the entry in which they all lie, in a text of its own that has nothing but this entry.</summary>
+    /// <param name="before">The tree of the text before the edits; without errors.</param>
+    /// <param name="edits">The edits; they do not overlap.</param>
+    /// <returns>Null where anything would be wrong with the edited text, or where it must be read as a whole to tell.</returns>
+    public static TriedEntries? Try(SyntaxTree before, IReadOnlyCollection<TextEdit> edits)
+    {
+        if (!before.Errors.IsEmpty || Layout.Of(before, Section) is not { } layout) return null;
+        var changed = TextSpan.FromBounds(edits.Min(edit => edit.Span.Start), edits.Max(edit => edit.Span.End));
+        var entries = layout.Section.Entries;
+        var index = layout.EntryAt(changed.Start);
+        if (index < 0) return null;
+        var (key, start, next) = ((ScalarNode)entries[index].Key, entries[index].Span.Start, layout.NextAfter(index));
+        if (changed.Start < layout.EndOfLine(key.Span.End) + 1 || changed.End > layout.LimitOf(index)) return null;
+        var from = layout.StartOfLine(start);
+        var own = before.Text.Content[from..layout.EndOfLine(next)];
+        var edited = new SourceText(before.Text.Path, TextEdit.Apply(own, edits.Select(edit => edit with { Span = new TextSpan(edit.Span.Start - from, edit.Span.Length) })));
+        var read = YamlReader.ReadEntries(edited, start - from, next - from + edited.Length - own.Length, CancellationToken.None);
+        if (read is not { Errors.IsEmpty: true } || !IsPlain(read.Entries[0]) || read.Entries[0].Name != key.Value || !AreNew(read.Entries, entries)) return null;
+        return new TriedEntries(new SyntaxTree(new TreeContents([], [])) { Text = edited, Language = SyntaxLanguage.Yaml, Errors = [] }, index, read.Entries);
+    }
+
     private static bool IsSameKey(ScalarNode key, MappingEntry entry) => IsPlain(entry) && entry.Key.Span == key.Span && entry.Name == key.Value;
 
     private static bool IsPlain(MappingEntry entry) => entry.Key is ScalarNode { Tag: null, Value.Length: > 0 } && entry.Key.Span.Start == entry.Span.Start;
@@ -57,4 +78,14 @@ internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, Immut
         var names = known.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         return read.Skip(1).All(entry => IsPlain(entry) && names.Add(entry.Name));
     }
+}
+
+/// <summary>What an entry and those put below it would read after an edit.</summary>
+/// <param name="Tree">The text that their places are of, and what is wrong with it; it has no nodes.</param>
+/// <param name="Index">The entry that would be edited.</param>
+/// <param name="Entries">What it would read, with what would stand below it.</param>
+internal sealed record TriedEntries(SyntaxTree Tree, int Index, ImmutableArray<MappingEntry> Entries)
+{
+    /// <summary>How many entries would be put below the edited one.</summary>
+    public int Added => Entries.Length - 1;
 }

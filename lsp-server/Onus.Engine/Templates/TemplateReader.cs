@@ -53,7 +53,7 @@ public static class TemplateReader
         Classify(splice.Tree) == TemplateKind.CloudFormation ? CloudFormation.SplicedReader.Read(splice, before, context, cancellation) : null;
 
     /// <inheritdoc cref="CloudFormation.SplicedReader.Try"/>
-    internal static Template? Try(Splice splice, Template before) => CloudFormation.SplicedReader.Try(splice, before);
+    internal static Template? Try(TriedEntries tried, Template before) => CloudFormation.SplicedReader.Try(tried, before);
 
     /// <summary>
     /// Reads what deploys together. For CloudFormation the set holds one tree, for Terraform all of a folder's. The first tree that

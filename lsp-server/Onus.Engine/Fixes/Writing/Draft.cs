@@ -13,6 +13,7 @@ internal sealed class Draft(SyntaxTree original)
     private readonly List<(TextEdit Edit, NewEntry? Entry)> pending = [];
     private ImmutableArray<TextEdit> edits = [];
     private bool isBroken;
+    private (int Changes, TriedEntries? Entries) tried;
 
     /// <summary>A key that a change adds to a mapping: others may be added beside it without looking again.</summary>
     /// <param name="Mapping">Where the mapping starts.</param>
@@ -50,8 +51,20 @@ internal sealed class Draft(SyntaxTree original)
     {
         get
         {
+            if (Tried is not null) return true;
             Flush();
             return !isBroken;
+        }
+    }
+
+    /// <summary>What the changes make of the one entry in which they lie, where they are all that was changed and this shows that they are sound; else null.</summary>
+    public TriedEntries? Tried
+    {
+        get
+        {
+            if (pending.Count == 0 || !edits.IsEmpty) return null;
+            if (tried.Changes != pending.Count) tried = (pending.Count, Splice.Try(original, [.. pending.Select(change => change.Edit)]));
+            return tried.Entries;
         }
     }
 
@@ -89,7 +102,7 @@ internal sealed class Draft(SyntaxTree original)
     /// <param name="firstIndex">The index that the first edit will have in its fix.</param>
     /// <param name="placeholders">Where the placeholders are noted.</param>
     public ImmutableArray<DocumentEdit> Finish(int firstIndex, ImmutableArray<Placeholder>.Builder placeholders) => !IsSound ? [] :
-        [.. edits.Select((edit, at) => new DocumentEdit(original.Text, Placeholders.Extract(edit, firstIndex + at, placeholders)))];
+        [.. (Tried is null ? edits : [.. pending.Select(change => change.Edit).OrderBy(edit => edit.Span.Start)]).Select((edit, at) => new DocumentEdit(original.Text, Placeholders.Extract(edit, firstIndex + at, placeholders)))];
 
     private static bool IsNear(TextEdit one, TextEdit other) => one.Span.Start <= other.Span.End && other.Span.Start <= one.Span.End;
 

@@ -42,20 +42,20 @@ internal sealed class Reading
     }
 
     /// <summary>A reading of the same template with some of its resources written otherwise.</summary>
-    private Reading(Reading like, Splice splice)
+    private Reading(Reading like, TriedEntries tried)
     {
-        Tree = splice.Tree;
+        Tree = tried.Tree;
         Root = like.Root;
         Context = like.Context;
         Nesting = like.Nesting;
-        Budget = splice.Tree.Text.Length * 4L + 50_000;
+        Budget = tried.Tree.Text.Length * 4L + 50_000;
         Transforms = like.Transforms;
         Rules = like.Rules;
         Parameters = like.Parameters;
         Mappings = like.Mappings;
         Conditions = new ConditionTable(this, like.Conditions);
         Values = new ValueReader(this);
-        Names = like.Names.With(splice.Entries);
+        Names = like.Names.With(tried.Entries);
     }
 
     public SyntaxTree Tree { get; }
@@ -118,8 +118,8 @@ internal sealed class Reading
     /// <summary>How many values may still be made; bounds what aliases and loops can multiply.</summary>
     public long Budget { get; set; }
 
-    /// <summary>For entries that are only tried, at the end of the names; all else is as it was read. Their places are those of the splice's text.</summary>
-    public Reading With(Splice splice) => new(this, splice);
+    /// <summary>For entries that are only tried, at the end of the names; all else is as it was read.</summary>
+    public Reading With(TriedEntries tried) => new(this, tried);
 
     public void Hide(string reason)
     {

@@ -21,7 +21,7 @@ internal static class SplicedReader
         if (before.Record is not { } record || !record.IsGiven(context) || Nodes.Mapping(splice.Tree.Root) is not { } root) return null;
         var reading = new Reading(splice.Tree, root, context, nesting: 0, cancellation, isPlain: true, splice.Added == 0 ? record.Places : null);
         var entries = reading.Names.Entries.AsSpan().Slice(splice.Index, 1 + splice.Added).ToArray();
-        if (!CanBeRead(entries, record, splice) || ResourceNames.Stray(splice.Tree, root).Any()) return null;
+        if (!CanBeRead(entries, record) || ResourceNames.Stray(splice.Tree, root).Any()) return null;
         var at = record.ResourceOf[splice.Index];
         var reader = new ResourceReader(reading);
         var read = entries.Select(reader.Read).ToList();
@@ -53,16 +53,16 @@ internal static class SplicedReader
     /// The template as an edit would make it, good for a question about what the edited resource says: the others stand where they
     /// stood, and what is wrong is not told.
     /// </summary>
-    /// <param name="splice">The edited text.</param>
+    /// <param name="tried">The edited entry.</param>
     /// <param name="before">The template before the edit.</param>
     /// <returns>Null where it must be read as after any other edit.</returns>
-    public static Template? Try(Splice splice, Template before)
+    public static Template? Try(TriedEntries tried, Template before)
     {
-        if (before.Record is not { HasErrors: false, Reading: { } known } record || !splice.Tree.Errors.IsEmpty) return null;
-        var reading = known.With(splice);
-        var entries = reading.Names.Entries.AsSpan()[^splice.Entries.Length..].ToArray();
-        if (!CanBeRead(entries, record, splice)) return null;
-        var at = record.ResourceOf[splice.Index];
+        if (before.Record is not { HasErrors: false, Reading: { } known } record || !tried.Tree.Errors.IsEmpty) return null;
+        var reading = known.With(tried);
+        var entries = reading.Names.Entries;
+        if (!CanBeRead(entries.AsSpan(), record)) return null;
+        var at = record.ResourceOf[tried.Index];
         var read = entries.Select(new ResourceReader(reading).Read).ToList();
         if (at < 0 || read[0]?.Type != before.Resources[at].Type || reading.Hidden.Count > 0) return null;
         var resources = before.Resources.SetItem(at, read[0]!).InsertRange(at + 1, read.Skip(1).OfType<Resource>());
@@ -76,14 +76,22 @@ internal static class SplicedReader
             Suppressions = before.Suppressions,
             ResourcesPlace = before.ResourcesPlace,
             Account = before.Account,
-            KnownIndex = splice.Added == 0 ? before.Index : null,
+            KnownIndex = tried.Added == 0 ? before.Index : null,
         };
     }
 
-    private static bool CanBeRead(ResourceEntry[] entries, ReadingRecord record, Splice splice) =>
-        !entries.Any(entry => entry.IsModule || SamNames.IsSam(entry.Type))
+    /// <summary>Whether the edited resource, and those added below it, say all that they say by themselves.</summary>
+    private static bool CanBeRead(ReadOnlySpan<ResourceEntry> entries, ReadingRecord record)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.IsModule || SamNames.IsSam(entry.Type)) return false;
+        }
+
         // A name that led nowhere may be one of those added.
-        && (splice.Added == 0 || record.HangingOnErrors.All(name => name == entries[0].Name));
+        var edited = entries[0].Name;
+        return entries.Length == 1 || record.HangingOnErrors.All(name => name == edited);
+    }
 
     private static IEnumerable<SourceText> OriginsBut(int at, ImmutableArray<Resource> resources)
     {

@@ -37,6 +37,16 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
+    /// <summary>Resident memory, in bytes, once the server has had nothing to do for so long that it has given back what it could.</summary>
+    public long MemoryAtRest
+    {
+        get
+        {
+            Thread.Sleep(TimeSpan.FromSeconds(3));
+            return Memory;
+        }
+    }
+
     /// <summary>The most memory that was ever resident, in bytes.</summary>
     public long PeakMemory
     {

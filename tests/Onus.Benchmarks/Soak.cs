@@ -35,11 +35,13 @@ internal static class Soak
             // What people ask beside typing must not pile up either.
             if (edit % 10 == 0) server.Ask("textDocument/codeLens", ServerUnderTest.Of(document.Uri));
             if (edit % (options.Edits / Parts) != 0) continue;
-            memory.Add(server.Memory / 1e6);
+            // At rest: while typing goes on, it goes up and down with what is not collected yet.
+            memory.Add(server.MemoryAtRest / 1e6);
             var part = latency.Part((memory.Count - 1.0) / memory.Count, 1);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{edit,8} {part.Median,9:0.00} {part.P95,9:0.00} {memory[^1],6:0.0} MB"));
         }
 
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nthe highest while typing: {server.PeakMemory / 1e6:0.0} MB"));
         return Judge(latency, memory);
     }
 

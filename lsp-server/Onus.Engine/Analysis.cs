@@ -117,8 +117,7 @@ public sealed class Analysis
                 ? byPath.TryGetValue(found.Path, out var tree) ? tree.Text : found
                 : null,
         };
-        var splice = trees is [{ Made: { } made }] && ReferenceEquals(made.Before, Trees[0]) ? made.Splice : SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None);
-        return (trees, splice, around);
+        return (trees, SpliceOf([.. trees.Select(tree => tree.Text)], this, CancellationToken.None), around);
     }
 
     private static Template? ReadTemplate(ImmutableArray<SyntaxTree> trees, Splice? splice, TemplateContext context, Analysis? earlier, CancellationToken cancellation)
@@ -163,9 +162,10 @@ public sealed class Analysis
     /// <summary>The same analysis of the texts as a fix leaves them.</summary>
     public Analysis After(Fix fix) => With(fix.Edits.GroupBy(edit => edit.Document.Path).Select(group =>
     {
-        var tree = Trees.FirstOrDefault(tree => tree.Text.Path == group.Key);
+        List<TextEdit> edits = [.. group.Select(edit => edit.Edit)];
+        if (Trees.FirstOrDefault(tree => tree.Text.Path == group.Key) is { } tree) return tree.After(edits);
         var text = group.First().Document;
-        return SyntaxTree.Read(text.WithContent(TextEdit.Apply(text.Content, group.Select(edit => edit.Edit))), tree?.Language);
+        return SyntaxTree.Read(text.WithContent(TextEdit.Apply(text.Content, edits)));
     }));
 
     /// <summary>Whether the text has a place for <see cref="IgnoreFix"/>.</summary>

@@ -169,15 +169,16 @@ internal sealed partial class Evaluator(Template template, ICatalogue catalogue,
 
     private Truth EvalItem(Quantifier quantifier, Scope inner, Truth neutral)
     {
-        var counts = quantifier.Where is { } where ? Eval(where, inner) : Truth.True;
+        var counts = Counts(quantifier, inner);
         if (counts == Truth.False) return neutral;
         var held = quantifier.Body is { } body ? Eval(body, inner) : Truth.True;
         return counts == Truth.Unknown && held != neutral ? Truth.Unknown : held;
     }
 
     /// <summary>Whether an item is one of those that a quantifier asks about.</summary>
-    public Truth Counts(Quantifier quantifier, Value item, Scope? scope) =>
-        quantifier.Where is { } where ? Eval(where, new Scope(quantifier.Variable, item, "", scope)) : Truth.True;
+    public Truth Counts(Quantifier quantifier, Value item, Scope? scope) => Counts(quantifier, new Scope(quantifier.Variable, item, "", scope));
+
+    private Truth Counts(Quantifier quantifier, Scope inner) => quantifier.Where is { } where ? Eval(where, inner) : Truth.True;
 
     /// <summary>The items of a source, choices settled; null where they cannot be known.</summary>
     public ListValue? Items(Operand source, Scope? scope)

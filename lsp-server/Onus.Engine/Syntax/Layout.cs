@@ -59,6 +59,9 @@ internal sealed class Layout
         return at + 1 < root.Entries.Length ? root.Entries[at + 1].Span.Start : tree.Text.Length;
     }
 
+    /// <summary>Whether an edit lies in an entry of the section and leaves the line of its key alone, and that of the next.</summary>
+    public bool Holds(int index, TextSpan edit) => edit.Start > EndOfLine(Section.Entries[index].Key.Span.End) && edit.End <= LimitOf(index);
+
     /// <summary>Where an edit in an entry of the section must end by.</summary>
     public int LimitOf(int index) => NextAfter(index) is var next && next == tree.Text.Length ? next : StartOfLine(next) - 1;
 

@@ -38,10 +38,10 @@ internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, Immut
         var next = layout.NextAfter(index);
         if (shift.EndingBy(layout.LimitOf(index)) is not var (slid, changed)) return null;
         var (key, start) = ((ScalarNode)entries[index].Key, entries[index].Span.Start);
-        if (changed.Start < layout.EndOfLine(key.Span.End) + 1) return null;
+        if (!layout.Holds(index, changed)) return null;
         if (before.Errors.Any(error => error.Span.Start < start || error.Span.Start >= next)) return null;
         var read = YamlReader.ReadEntries(text, start, next + text.Length - before.Text.Length, cancellation);
-        if (read is null || !IsSameKey(key, read.Entries[0]) || !AreNew(read.Entries, entries)) return null;
+        if (read is null || read.Entries[0].Key.Span != key.Span || !IsOfSection(read.Entries, key.Value, entries)) return null;
         var replaced = TextSpan.FromBounds(start, next);
         return new Splice(layout.With(index, read, slid, replaced), slid, index, read.Entries, replaced, layout.Section.Span);
     }
@@ -58,26 +58,25 @@ internal sealed record Splice(SyntaxTree Tree, TextShift Shift, int Index, Immut
         var index = layout.EntryAt(changed.Start);
         if (index < 0) return null;
         var (key, start, next) = ((ScalarNode)entries[index].Key, entries[index].Span.Start, layout.NextAfter(index));
-        if (changed.Start < layout.EndOfLine(key.Span.End) + 1 || changed.End > layout.LimitOf(index)) return null;
+        if (!layout.Holds(index, changed)) return null;
         var from = layout.StartOfLine(start);
         var own = before.Text.Content[from..layout.EndOfLine(next)];
         var edited = new SourceText(before.Text.Path, TextEdit.Apply(own, edits.Select(edit => edit with { Span = new TextSpan(edit.Span.Start - from, edit.Span.Length) })));
         var read = YamlReader.ReadEntries(edited, start - from, next - from + edited.Length - own.Length, CancellationToken.None);
-        if (read is not { Errors.IsEmpty: true } || !IsPlain(read.Entries[0]) || read.Entries[0].Name != key.Value || !AreNew(read.Entries, entries)) return null;
+        if (read is not { Errors.IsEmpty: true } || !IsOfSection(read.Entries, key.Value, entries)) return null;
         return new TriedEntries(new SyntaxTree(new TreeContents([], [])) { Text = edited, Language = SyntaxLanguage.Yaml, Errors = [] }, index, read.Entries);
     }
 
-    private static bool IsSameKey(ScalarNode key, MappingEntry entry) => IsPlain(entry) && entry.Key.Span == key.Span && entry.Name == key.Value;
-
-    private static bool IsPlain(MappingEntry entry) => entry.Key is ScalarNode { Tag: null, Value.Length: > 0 } && entry.Key.Span.Start == entry.Span.Start;
-
-    /// <summary>Whether what follows the first entry has names that no entry had.</summary>
-    private static bool AreNew(ImmutableArray<MappingEntry> read, ImmutableArray<MappingEntry> known)
+    /// <summary>Whether what was read is an entry under its old name, and below it only such as have names that no entry had.</summary>
+    private static bool IsOfSection(ImmutableArray<MappingEntry> read, string name, ImmutableArray<MappingEntry> known)
     {
+        if (!read.All(IsPlain) || read[0].Name != name) return false;
         if (read.Length == 1) return true;
         var names = known.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        return read.Skip(1).All(entry => IsPlain(entry) && names.Add(entry.Name));
+        return read.Skip(1).All(entry => names.Add(entry.Name));
     }
+
+    private static bool IsPlain(MappingEntry entry) => entry.Key is ScalarNode { Tag: null, Value.Length: > 0 } && entry.Key.Span.Start == entry.Span.Start;
 }
 
 /// <summary>What an entry and those put below it would read after an edit.</summary>

@@ -70,17 +70,12 @@ public sealed class SyntaxTree
     public static SyntaxTree Read(SourceText text, SyntaxLanguage? language = null, CancellationToken cancellation = default) =>
         SyntaxReader.Read(text, language, cancellation);
 
-    /// <summary>How it was made of the tree that it is held against, where it was; holds on to that one, so only trees that are soon forgotten have it.</summary>
-    internal (SyntaxTree Before, Splice Splice)? Made { get; private set; }
-
-    /// <summary>The tree of this text after edits that are only tried; the same as if it were read for the first time.</summary>
+    /// <summary>The tree of this text after edits; the same as if it were read for the first time.</summary>
     internal SyntaxTree After(IReadOnlyCollection<TextEdit> edits)
     {
         var edited = Text.WithContent(TextEdit.Apply(Text.Content, edits));
         var shift = edits.Count == 1 ? TextShift.Of(Text, edited, edits.First()) : TextShift.Between(Text, edited);
-        if (Splice.TryRead(this, shift) is not { } splice) return Read(edited, Language);
-        splice.Tree.Made = (this, splice);
-        return splice.Tree;
+        return Splice.TryRead(this, shift)?.Tree ?? Read(edited, Language);
     }
 
     /// <summary>The chain of nodes from the root down to the innermost one that touches the offset, root first.</summary>

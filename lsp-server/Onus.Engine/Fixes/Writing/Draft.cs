@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Onus.Engine.Syntax;
 using Onus.Engine.Text;
 
@@ -13,7 +14,7 @@ internal sealed class Draft(SyntaxTree original)
     private readonly List<(TextEdit Edit, NewEntry? Entry)> pending = [];
     private ImmutableArray<TextEdit> edits = [];
     private bool isBroken;
-    private (int Changes, TriedEntries? Entries) tried;
+    private StrongBox<TriedEntries?>? tried;
 
     /// <summary>A key that a change adds to a mapping: others may be added beside it without looking again.</summary>
     /// <param name="Mapping">Where the mapping starts.</param>
@@ -63,8 +64,8 @@ internal sealed class Draft(SyntaxTree original)
         get
         {
             if (pending.Count == 0 || !edits.IsEmpty) return null;
-            if (tried.Changes != pending.Count) tried = (pending.Count, Splice.Try(original, [.. pending.Select(change => change.Edit)]));
-            return tried.Entries;
+            tried ??= new(Splice.Try(original, [.. pending.Select(change => change.Edit)]));
+            return tried.Value;
         }
     }
 
@@ -83,6 +84,7 @@ internal sealed class Draft(SyntaxTree original)
         }
 
         pending.AddRange(made.Select(edit => (edit, entry)));
+        tried = null;
         return true;
     }
 
@@ -92,6 +94,7 @@ internal sealed class Draft(SyntaxTree original)
         if (pending.Count == 0) return;
         var made = pending.Select(change => change.Edit).ToList();
         pending.Clear();
+        tried = null;
         var tree = LastRead.Tree.After(made);
         isBroken |= tree.Errors.Length > original.Errors.Length;
         edits = EditComposer.Compose(original.Text.Length, edits, made);
